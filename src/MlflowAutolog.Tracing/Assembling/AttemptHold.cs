@@ -1,0 +1,73 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Assembling;
+
+/// <summary>
+/// Keeps back a model call without a span above that failed in a way that SDKs retry: with nothing above, each attempt is a trace of its own until the next one shows that it was none.
+/// </summary>
+/// <remarks>Used by the delivery loop alone.</remarks>
+internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunning)
+{
+    // SDKs wait up to some seconds between attempts when the server does not say how long.
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(10);
+    // No SDK sleeps longer, whatever a server asks for; the call must not stay unseen for that.
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BeyondRetryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WhileRunning = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Held> _held = [];
+
+    public long? NextDue => _held.Count == 0 ? null : _held.Values.Min(held => held.Due);
+
+    public int Count => _held.Count;
+
+    /// <summary>The trace that can go now: this one, joined with the failed attempts before it; <see langword="null"/> when it is kept back in turn.</summary>
+    public RecordedTrace? Offer(RecordedTrace trace, List<RecordedTrace> ready)
+    {
+        if (trace is not { Root.Call: { } call, Spans.Count: 1 }) return trace;
+        if (_held.Count > 0 && _held.Remove(call.Key, out var held))
+        {
+            if (AttemptFold.IsAttemptOf(held.Trace.Root!, trace.Root)) trace = Join(held.Trace, trace);
+            else ready.Add(held.Trace);
+        }
+
+        if (!call.MayBeRepeated) return trace;
+        _held[call.Key] = new Held(trace, DueIn(WaitFor(call.RetryAfter)));
+        return null;
+    }
+
+    public void Release(bool all, List<RecordedTrace> ready)
+    {
+        var now = time.GetTimestamp();
+        foreach (var (key, held) in _held.ToArray())
+        {
+            if (!all && held.Due > now) continue;
+            if (!all && isRunning(key))
+            {
+                // The next attempt is on its way; its answer may take longer than any wait.
+                _held[key] = held with { Due = DueIn(WhileRunning) };
+                continue;
+            }
+
+            _held.Remove(key);
+            ready.Add(held.Trace);
+        }
+    }
+
+    private static RecordedTrace Join(RecordedTrace earlier, RecordedTrace later)
+    {
+        var root = AttemptFold.Merge(earlier.Root!, later.Root!);
+        return later with { Root = root, Spans = [root], Size = earlier.Size + later.Size };
+    }
+
+    private static TimeSpan WaitFor(TimeSpan retryAfter)
+    {
+        if (retryAfter > AtMost - BeyondRetryAfter) return AtMost;
+        var wait = retryAfter + BeyondRetryAfter;
+        return wait > AtLeast ? wait : AtLeast;
+    }
+
+    private long DueIn(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
+
+    private readonly record struct Held(RecordedTrace Trace, long Due);
+}

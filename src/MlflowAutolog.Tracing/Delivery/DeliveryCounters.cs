@@ -1,0 +1,89 @@
+namespace MlflowAutolog.Tracing.Delivery;
+
+/// <summary>The numbers behind <see cref="TracingStatistics"/>. Thread-safe.</summary>
+internal sealed class DeliveryCounters
+{
+    private readonly Dictionary<string, long> _dropped = [];
+    private long _accepted;
+    private long _delivered;
+    private long _spilled;
+    private long _lost;
+    private long _infosQueued;
+    private long _infosDelivered;
+    private long _infosLeftOut;
+    private long _infosDropped;
+    private long _retries;
+    private long _spansRejected;
+
+    /// <summary>As in the snapshot, without making one.</summary>
+    public long Pending
+    {
+        get
+        {
+            var ended = Interlocked.Read(ref _delivered) + Interlocked.Read(ref _spilled) + Interlocked.Read(ref _lost);
+            return Interlocked.Read(ref _accepted) - ended;
+        }
+    }
+
+    public void Accept() => Interlocked.Increment(ref _accepted);
+
+    /// <summary>Handed-over traces that became part of another one (or nothing): they are no trace of their own.</summary>
+    public void Join(long traces) => Interlocked.Add(ref _accepted, -traces);
+
+    public void Deliver() => Interlocked.Increment(ref _delivered);
+
+    public void Spill(long traces) => Interlocked.Add(ref _spilled, traces);
+
+    public void QueueInfo() => Interlocked.Increment(ref _infosQueued);
+
+    public void DeliverInfo() => Interlocked.Increment(ref _infosDelivered);
+
+    public void LeaveOutInfo() => Interlocked.Increment(ref _infosLeftOut);
+
+    public void DropInfo() => Interlocked.Increment(ref _infosDropped);
+
+    public void Retry() => Interlocked.Increment(ref _retries);
+
+    public void RejectSpans(long spans) => Interlocked.Add(ref _spansRejected, spans);
+
+    public void Drop(string reason, long traces = 1)
+    {
+        lock (_dropped) _dropped[reason] = _dropped.GetValueOrDefault(reason) + traces;
+        Interlocked.Add(ref _lost, traces);
+    }
+
+    /// <summary>Delivered traces turned out not to be kept.</summary>
+    public void Lose(string reason, long traces)
+    {
+        // In this order the snapshot, which reads losses first, never counts a trace twice.
+        Interlocked.Add(ref _delivered, -traces);
+        Drop(reason, traces);
+    }
+
+    /// <summary>Outcomes are read before what was accepted, so that a trace on its way between two reads shows as pending and the sum is always right.</summary>
+    public TracingStatistics Snapshot()
+    {
+        Dictionary<string, long> dropped;
+        lock (_dropped) dropped = new Dictionary<string, long>(_dropped);
+        var lost = dropped.Values.Sum();
+        var delivered = Interlocked.Read(ref _delivered);
+        var spilled = Interlocked.Read(ref _spilled);
+        var (infosDelivered, infosLeftOut, infosDropped) = (Interlocked.Read(ref _infosDelivered), Interlocked.Read(ref _infosLeftOut), Interlocked.Read(ref _infosDropped));
+        var accepted = Interlocked.Read(ref _accepted);
+        return new TracingStatistics
+        {
+            Accepted = accepted,
+            Pending = accepted - delivered - spilled - lost,
+            Delivered = delivered,
+            Spilled = spilled,
+            InfosDelivered = infosDelivered,
+            InfosLeftOut = infosLeftOut,
+            InfosDropped = infosDropped,
+            InfosPending = Interlocked.Read(ref _infosQueued) - infosDelivered - infosLeftOut - infosDropped,
+            Dropped = lost,
+            DroppedByReason = dropped,
+            SpansRejected = Interlocked.Read(ref _spansRejected),
+            Retries = Interlocked.Read(ref _retries),
+        };
+    }
+}

@@ -1,0 +1,25 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Delivery;
+
+/// <summary>The last hop: an MLflow server, the local store, or a list in a test.</summary>
+internal interface ITraceSink : IAsyncDisposable
+{
+    /// <summary>
+    /// Delivers a batch; the result says for each trace what became of it. What fails for now is answered <see cref="DeliveryResult.Later"/> and is offered again.
+    /// Called by the delivery loop, and by the replay of what an earlier process left.
+    /// </summary>
+    Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken);
+
+    /// <summary>Waits for what follows a delivered trace (its info, on a server). Throws only when cancelled.</summary>
+    Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Ends what goes on by itself after a delivery and counts what of it was still waiting; reading back goes on. Never throws; may be called again.</summary>
+    Task StopAsync() => Task.CompletedTask;
+
+    /// <summary>Reads a trace back; <see langword="null"/> when there is none of that id.</summary>
+    Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken);
+
+    /// <summary>Where a person opens the trace: a deep link into MLflow's UI, or the folder of the local store; <see langword="null"/> before the first delivery.</summary>
+    string? Locate(string traceId);
+}

@@ -1,0 +1,25 @@
+namespace MlflowAutolog.Tracing.Delivery;
+
+/// <summary>How much may wait in memory, over all stages from hand-over to acknowledgement. Thread-safe.</summary>
+internal sealed class QueueBudget(int maxTraces, long maxBytes)
+{
+    private long _traces;
+    private long _bytes;
+
+    /// <summary>Takes first and looks then: two callers at the last place cannot both get it.</summary>
+    public bool TryTake(long bytes)
+    {
+        var traces = Interlocked.Increment(ref _traces);
+        var total = Interlocked.Add(ref _bytes, bytes);
+        if (traces <= maxTraces && total <= maxBytes) return true;
+        Return(1, bytes);
+        return false;
+    }
+
+    /// <summary>Gives room back; negative numbers take it without asking, for what grew in assembly.</summary>
+    public void Return(long traces, long bytes)
+    {
+        Interlocked.Add(ref _traces, -traces);
+        Interlocked.Add(ref _bytes, -bytes);
+    }
+}

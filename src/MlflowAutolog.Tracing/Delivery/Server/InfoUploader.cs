@@ -1,0 +1,176 @@
+using System.Threading.Channels;
+using MlflowAutolog.Tracing.Delivery.Wire;
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Delivery.Server;
+
+/// <summary>Sends trace infos after their spans, one at a time, in a loop of its own.</summary>
+internal sealed class InfoUploader : IAsyncDisposable
+{
+    /// <summary>Traces and infos that wait, from which on an info that says no more is left out: four seconds of what a server on SQLite takes.</summary>
+    private const int Backlog = 200;
+
+    /// <summary>Infos that may wait. When they are that many, spans wait too: then memory stays bounded and the traces count as pending.</summary>
+    private const int Capacity = 1_000;
+
+    /// <summary>A server error that comes back this often for one info lies in the info.</summary>
+    private const int MaxServerErrors = 5;
+
+    private readonly Channel<PendingInfo> _queue = Channel.CreateBounded<PendingInfo>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly FlushGate _flush = new();
+    private readonly MlflowHttp _http;
+    private readonly ArtifactUploader _artifacts;
+    private readonly ServerTrouble _trouble;
+    private readonly DeliveryCounters _counters;
+    private readonly ServerTurn _turn;
+    private readonly TraceInfoMode _mode;
+    private readonly TimeProvider _time;
+    private readonly Backoff _backoff = new();
+    private readonly Task _running;
+
+    public InfoUploader(MlflowHttp http, ArtifactUploader artifacts, ServerTrouble trouble, DeliveryCounters counters, ServerTurn turn, MlflowOptions options)
+    {
+        (_http, _artifacts, _trouble, _counters, _turn) = (http, artifacts, trouble, counters, turn);
+        (_mode, _time) = (options.TraceInfo!.Value, options.TimeProvider);
+        _running = Background.Start(() => Task.Run(RunAsync));
+    }
+
+    /// <summary>Waits while too many infos wait.</summary>
+    public async Task EnqueueAsync(TraceData trace, UploadTarget target, bool inOneRequest, CancellationToken cancellationToken)
+    {
+        _counters.QueueInfo();
+        var saysNoMore = _mode == TraceInfoMode.Auto && InfoRule.SaysNoMore(trace, target.Server, inOneRequest);
+        if (saysNoMore && HasBacklog())
+        {
+            _counters.LeaveOutInfo();
+            return;
+        }
+
+        if (Write(trace, target.ExperimentId) is not { } body) return;
+        var info = new PendingInfo(trace.Id, body, saysNoMore, target.Server.ReadsSpansBack ? null : trace);
+        _flush.Enter();
+        try
+        {
+            await _queue.Writer.WriteAsync(info, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
+        {
+            // Shutdown; its report names the infos that did not make it.
+            _counters.DropInfo();
+            _flush.Leave();
+        }
+    }
+
+    /// <summary>Waits for the infos that are queued now; a pause after failures ends at once.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => _flush.PassAsync(cancellationToken);
+
+    /// <summary>Sends nothing from here on; what waits, or comes later, is counted as dropped.</summary>
+    public async Task StopAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        while (_queue.Reader.TryRead(out _)) Finish(_counters.DropInfo);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private byte[]? Write(TraceData trace, string experimentId)
+    {
+        try
+        {
+            return TraceInfoWriter.Write(trace, experimentId);
+        }
+        catch (Exception exception)
+        {
+            // A defect of ours: the trace is stored, its info is counted as lost.
+            SelfLog.Report("trace_info", exception);
+            _counters.DropInfo();
+            return null;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await foreach (var info in _queue.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false)) await HandleAsync(info).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped: what is left is counted there.
+        }
+    }
+
+    private async Task HandleAsync(PendingInfo info)
+    {
+        try
+        {
+            if (info.SaysNoMore && HasBacklog()) Finish(_counters.LeaveOutInfo);
+            else Finish(await SendAsync(info).ConfigureAwait(false) ? _counters.DeliverInfo : _counters.DropInfo);
+        }
+        catch (Exception exception)
+        {
+            // Shutdown or a defect of ours; the loop goes on with the next info either way.
+            if (!_stop.IsCancellationRequested) SelfLog.Report("trace_info", exception);
+            Finish(_counters.DropInfo);
+        }
+    }
+
+    private bool HasBacklog() => _queue.Reader.Count + _counters.Pending > Backlog;
+
+    private void Finish(Action count)
+    {
+        count();
+        _flush.Leave();
+    }
+
+    private async Task<bool> SendAsync(PendingInfo info)
+    {
+        for (var serverErrors = 0; ;)
+        {
+            var reply = await PostAsync(info).ConfigureAwait(false);
+            if (reply.IsSuccess)
+            {
+                _trouble.Over();
+                _backoff.Reset();
+                return info.Artifact is null || await _artifacts.UploadAsync(info.Artifact, reply, _stop.Token).ConfigureAwait(false);
+            }
+
+            if (!MayPass(reply) || (reply.Status == 500 && ++serverErrors == MaxServerErrors)) return Refuse(info, reply);
+            _trouble.Say(ReplyAdvice.Explain(reply, _http.Server));
+            _counters.Retry();
+            await PauseAsync(_backoff.Next(ReplyAdvice.PauseAfter(reply) ?? TimeSpan.Zero)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<MlflowReply> PostAsync(PendingInfo info)
+    {
+        using (await _turn.TakeAsync(_stop.Token).ConfigureAwait(false))
+            return await _http.SendAsync(MlflowCall.Post("api/3.0/mlflow/traces", info.Body), _stop.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Credentials can be put right; the rest of the 4xx is an answer.</summary>
+    private static bool MayPass(MlflowReply reply) => reply.IsPassing || reply.Status is 401 or 403;
+
+    private static bool Refuse(PendingInfo info, MlflowReply reply)
+    {
+        SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews and metadata are missing.");
+        return false;
+    }
+
+    /// <summary>Ends early when somebody waits for a flush; then the pauses start over.</summary>
+    private async Task PauseAsync(TimeSpan pause)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var delay = Task.Delay(pause, _time, end.Token);
+        if (await Task.WhenAny(delay, _flush.Hurried).ConfigureAwait(false) != delay) _backoff.Reset();
+        await end.CancelAsync().ConfigureAwait(false);
+        _stop.Token.ThrowIfCancellationRequested();
+    }
+}

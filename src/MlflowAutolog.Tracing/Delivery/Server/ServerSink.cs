@@ -1,0 +1,104 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Delivery.Server;
+
+/// <summary>Delivers to an MLflow server: version, experiment, spans, then infos.</summary>
+internal sealed class ServerSink : ITraceSink
+{
+    private readonly MlflowHttp _http;
+    private readonly ServerTurn _turn = new();
+    private readonly VersionGate _version;
+    private readonly ExperimentResolver _experiments;
+    private readonly SpanUploader _spans;
+    private readonly InfoUploader _infos;
+    private readonly DeliveryCounters _counters;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    /// <param name="options">Resolved, with a tracking URI.</param>
+    /// <param name="counters">Shared with the pipeline.</param>
+    /// <param name="deadLetter">Gets what the server refused, and its words.</param>
+    /// <param name="trouble">Says what a person has to put right.</param>
+    public ServerSink(MlflowOptions options, DeliveryCounters counters, Action<TraceData, string>? deadLetter = null, ServerTrouble? trouble = null)
+    {
+        trouble ??= new ServerTrouble();
+        _counters = counters;
+        _http = new MlflowHttp(options);
+        Rest = new MlflowRestClient(_http, options.MaxRetries!.Value, options.TimeProvider);
+        _version = new VersionGate(_http, trouble);
+        _experiments = new ExperimentResolver(_http, trouble, options);
+        _spans = new SpanUploader(_http, _version, _experiments, trouble, counters, _turn, deadLetter);
+        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), trouble, counters, _turn, options);
+    }
+
+    /// <summary>For explicit calls beside the delivery.</summary>
+    public MlflowRestClient Rest { get; }
+
+    public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
+    {
+        var results = new DeliveryResult[traces.Count];
+        // Until the server has answered for it a trace is to be offered again, whatever happens in between.
+        Array.Fill(results, DeliveryResult.Later(null));
+        try
+        {
+            // The pipeline's loop and the replay of an earlier process's traces take turns.
+            await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return results;
+        }
+
+        try
+        {
+            var server = await _version.GetAsync(cancellationToken).ConfigureAwait(false);
+            var experiment = await _experiments.GetAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var group in Enumerable.Range(0, traces.Count).GroupBy(index => traces[index].ExperimentId))
+                await DeliverAsync([.. group], traces, results, new UploadTarget(group.Key ?? experiment, group.Key is not null, server), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServerUnavailableException unavailable)
+        {
+            _counters.Retry();
+            Array.Fill(results, DeliveryResult.Later(unavailable.RetryAfter));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Shutdown: what was acknowledged so far stays acknowledged.
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        return results;
+    }
+
+    public Task FlushAsync(CancellationToken cancellationToken) => _infos.FlushAsync(cancellationToken);
+
+    public Task StopAsync() => _infos.StopAsync();
+
+    public Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken) => new TraceReader(Rest).GetAsync(traceId, cancellationToken);
+
+    public string? Locate(string traceId)
+        => _experiments.Known is { } experiment ? $"{_http.Server}#/experiments/{experiment}/traces?selectedEvaluationId={traceId}" : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _infos.DisposeAsync().ConfigureAwait(false);
+        _http.Dispose();
+        _turn.Dispose();
+        _oneAtATime.Dispose();
+    }
+
+    private async Task DeliverAsync(int[] group, IReadOnlyList<TraceData> traces, DeliveryResult[] results, UploadTarget target, CancellationToken cancellationToken)
+    {
+        var uploaded = await _spans.UploadAsync([.. group.Select(index => traces[index])], target, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < group.Length; i++)
+        {
+            results[group[i]] = uploaded[i].Result;
+            if (uploaded[i].Stored is not { } stored) continue;
+            _counters.RejectSpans(traces[group[i]].Spans.Count - stored.Spans.Count);
+            if (traces[group[i]].Root is not null)
+                await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Delivery.Store;
+
+/// <summary>Sends what earlier processes could not deliver; a segment goes when all of it is answered for.</summary>
+/// <remarks>Past the pipeline: what is on disk already must neither fill its queue nor be written a second time at the end.</remarks>
+internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider time)
+{
+    private const int TracesAtOnce = 100;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            foreach (var batch in spool.AdoptAll())
+            {
+                foreach (var traces in batch.Traces.Chunk(TracesAtOnce)) await DeliverAsync(traces, stop).ConfigureAwait(false);
+                await sink.FlushAsync(stop).ConfigureAwait(false);
+                batch.Acknowledge();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The process ends: what is not acknowledged stays for the next one.
+        }
+        catch (Exception failure)
+        {
+            SelfLog.Report("spool", failure);
+        }
+    }
+
+    private async Task DeliverAsync(TraceData[] traces, CancellationToken stop)
+    {
+        while (true)
+        {
+            var results = await sink.DeliverAsync(traces, stop).ConfigureAwait(false);
+            traces = [.. traces.Where((_, i) => results[i].RetryAfter is not null)];
+            if (traces.Length == 0) return;
+            await Task.Delay(BetweenTries, time, stop).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using MlflowAutolog.Tracing.Delivery.Wire;
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Delivery.Store;
+
+/// <summary>A trace as it stands on disk: <c>{"info":{…},"data":{"spans":[…]}}</c>, MLflow's own two documents, and beside them what a resend needs.</summary>
+internal static class TraceRecord
+{
+    public static void Write(IBufferWriter<byte> output, TraceData trace)
+    {
+        using var json = new Utf8JsonWriter(output, TracesJson.WriterOptions);
+        json.WriteStartObject();
+        json.WritePropertyName("info"u8);
+        WriteInfo(json, trace);
+        json.WritePropertyName("data"u8);
+        TracesJson.Write(json, trace.Spans);
+        json.WriteEndObject();
+    }
+
+    /// <exception cref="JsonException">It is no record of a trace.</exception>
+    public static TraceData Read(ReadOnlyMemory<byte> utf8)
+    {
+        using var document = LenientJson.Parse(utf8);
+        var record = document.RootElement;
+        if (record.Object("info") is not { } info || record.Object("data") is not { } data || !WireIds.TryParseTraceId(info.Text("trace_id"), out var traceId))
+            throw new JsonException("A record is an object with \"info\", its trace_id, and \"data\".");
+        var spans = TracesJson.Read(data);
+        return new TraceData
+        {
+            TraceId = traceId,
+            Spans = spans,
+            Root = RootOf(info, spans),
+            State = StateOf(info.Text("state")),
+            ClientRequestId = info.Text("client_request_id"),
+            RequestPreview = info.Text("request_preview"),
+            ResponsePreview = info.Text("response_preview"),
+            Metadata = Map(info, "trace_metadata"),
+            Tags = Map(info, "tags"),
+            ExperimentId = ExperimentOf(info),
+            HasUserInfo = info.TryGetProperty("has_user_info"u8, out var flag) && flag.ValueKind is JsonValueKind.True,
+        };
+    }
+
+    private static void WriteInfo(Utf8JsonWriter json, TraceData trace)
+    {
+        json.WriteStartObject();
+        json.WriteString("trace_id"u8, trace.Id);
+        if (trace.ClientRequestId is { } request) json.WriteString("client_request_id"u8, request);
+        if (trace.ExperimentId is { } experiment) WriteLocation(json, experiment);
+        if (trace.Root is { } root)
+        {
+            json.WriteString("request_time"u8, UnixTime.ToDateTimeOffset(root.StartUnixNano).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("execution_duration"u8, (UnixTime.Between(root.StartUnixNano, root.EndUnixNano).TotalMilliseconds / 1000).ToString("0.000", CultureInfo.InvariantCulture) + "s");
+            json.WriteString("root_span_id"u8, root.SpanId.ToHexString());
+        }
+        json.WriteString("state"u8, NameOf(trace.State));
+        WriteMap(json, "trace_metadata", trace.Metadata);
+        WriteMap(json, "tags", trace.Tags);
+        if (trace.RequestPreview is { } asked) json.WriteString("request_preview"u8, asked);
+        if (trace.ResponsePreview is { } answered) json.WriteString("response_preview"u8, answered);
+        if (trace.HasUserInfo) json.WriteBoolean("has_user_info"u8, true);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, string experimentId)
+    {
+        json.WriteStartObject("trace_location"u8);
+        json.WriteString("type"u8, "MLFLOW_EXPERIMENT"u8);
+        json.WriteStartObject("mlflow_experiment"u8);
+        json.WriteString("experiment_id"u8, experimentId);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in map) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static SpanData? RootOf(JsonElement info, IReadOnlyList<SpanData> spans)
+        => WireIds.TryParseSpanId(info.Text("root_span_id"), out ActivitySpanId root) ? spans.FirstOrDefault(span => span.SpanId == root) : null;
+
+    private static string? ExperimentOf(JsonElement info) => info.Object("trace_location")?.Object("mlflow_experiment")?.Text("experiment_id");
+
+    private static Dictionary<string, string> Map(JsonElement info, string name)
+    {
+        var map = new Dictionary<string, string>();
+        foreach (var entry in info.Properties(name).Where(entry => entry.Value.ValueKind is JsonValueKind.String)) map[entry.Name] = entry.Value.GetString()!;
+        return map;
+    }
+
+    private static string NameOf(TraceState state) => state switch
+    {
+        TraceState.Ok => "OK",
+        TraceState.Error => "ERROR",
+        TraceState.InProgress => "IN_PROGRESS",
+        _ => "STATE_UNSPECIFIED",
+    };
+
+    private static TraceState StateOf(string? name) => name switch
+    {
+        "OK" => TraceState.Ok,
+        "ERROR" => TraceState.Error,
+        "IN_PROGRESS" => TraceState.InProgress,
+        _ => TraceState.Unspecified,
+    };
+}

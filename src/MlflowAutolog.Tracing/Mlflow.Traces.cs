@@ -1,0 +1,53 @@
+using MlflowAutolog.Tracing.Diagnostics;
+using MlflowAutolog.Tracing.Integrations;
+using MlflowAutolog.Tracing.Recording;
+
+namespace MlflowAutolog;
+
+/// <content>Traces.</content>
+public static partial class Mlflow
+{
+    /// <summary>Id of the trace that runs now; <see langword="null"/> when none does.</summary>
+    public static string? CurrentTraceId => ProcessTracing.Tracer is null ? null : AmbientSpan.Find()?.Trace?.Id;
+
+    /// <summary>Id of the trace whose root ended last, in the whole process; <see langword="null"/> before the first.</summary>
+    public static string? LastTraceId => ProcessTracing.LastTraceId;
+
+    /// <summary>What the traces that start inside have in common; nested scopes merge, the inner wins. Dispose it to leave.</summary>
+    /// <param name="session">The conversation, at most 250 characters.</param>
+    /// <param name="user">The end user, at most 250 characters.</param>
+    /// <param name="tags">Tags of the traces.</param>
+    /// <param name="metadata">Metadata of the traces, at most 250 characters each.</param>
+    /// <param name="enabled"><see langword="false"/> records nothing inside, hooks included.</param>
+    public static IDisposable Context(
+        string? session = null,
+        string? user = null,
+        IEnumerable<KeyValuePair<string, string>>? tags = null,
+        IEnumerable<KeyValuePair<string, string>>? metadata = null,
+        bool? enabled = null)
+        => AmbientScope.Enter(
+            Guarded.Run("context", tags, static given => given?.ToArray(), otherwise: null),
+            Guarded.Run("context", TraceUpdate.WithWellKnown(metadata, session, user), static given => given.ToArray(), otherwise: null),
+            enabled);
+
+    /// <inheritdoc cref="MlflowTracer.UpdateCurrentTrace" />
+    public static void UpdateCurrentTrace(
+        IEnumerable<KeyValuePair<string, string>>? tags = null,
+        IEnumerable<KeyValuePair<string, string>>? metadata = null,
+        string? clientRequestId = null,
+        string? requestPreview = null,
+        string? responsePreview = null,
+        TraceState? state = null,
+        string? session = null,
+        string? user = null,
+        string? modelId = null)
+        => ProcessTracing.Nearest?.UpdateCurrentTrace(tags, metadata, clientRequestId, requestPreview, responsePreview, state, session, user, modelId);
+
+    /// <inheritdoc cref="MlflowTracer.GetTraceAsync" />
+    public static Task<MlflowTrace?> GetTraceAsync(string traceId, CancellationToken cancellationToken = default)
+        => ProcessTracing.Tracer?.GetTraceAsync(traceId, cancellationToken)
+           ?? throw new MlflowException("Tracing is not switched on, so there is no MLflow to ask. Call Mlflow.Autolog() or Mlflow.Enable() first.");
+
+    /// <inheritdoc cref="MlflowTracer.Locate" />
+    public static string? Locate(string traceId) => ProcessTracing.Tracer?.Locate(traceId);
+}

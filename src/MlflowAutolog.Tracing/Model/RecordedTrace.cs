@@ -1,0 +1,18 @@
+using System.Diagnostics;
+
+namespace MlflowAutolog.Tracing.Model;
+
+/// <summary>What recording hands over when a root ends, or a child ends after its root: finished spans, not yet folded, and the facts of the trace.</summary>
+internal sealed record RecordedTrace
+{
+    public required ActivityTraceId TraceId { get; init; }
+
+    public required IReadOnlyList<SpanData> Spans { get; init; }
+
+    public SpanData? Root { get; init; }
+
+    public TraceFacts Facts { get; init; } = TraceFacts.None;
+
+    /// <summary>Rough bytes in memory, for the bound on the queue.</summary>
+    public long Size { get; init; }
+}

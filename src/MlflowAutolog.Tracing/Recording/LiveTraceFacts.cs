@@ -1,0 +1,62 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Recording;
+
+/// <summary>Tags, metadata and the rest that the application says of a running trace. Thread-safe.</summary>
+internal sealed class LiveTraceFacts
+{
+    private const int LongestId = 32;
+
+    private readonly object _gate = new();
+    private TraceFacts _facts = TraceFacts.None;
+
+    public LiveTraceFacts(AmbientScope? scope)
+    {
+        if (scope is not null) _facts = _facts with { Tags = scope.Tags, Metadata = scope.Metadata };
+    }
+
+    public void SetTag(string key, string value) => Update(facts => facts with { Tags = With(facts.Tags, [new(key, value)]) });
+
+    public void Set(string? experimentId, IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata)
+        => Update(facts => facts with { ExperimentId = ValidId(experimentId) ?? facts.ExperimentId, Tags = With(facts.Tags, tags), Metadata = With(facts.Metadata, metadata) });
+
+    public void Update(TraceUpdate update) => Update(facts => facts with
+    {
+        Tags = With(facts.Tags, update.Tags),
+        Metadata = With(facts.Metadata, update.AllMetadata()),
+        ClientRequestId = update.ClientRequestId ?? facts.ClientRequestId,
+        RequestPreview = update.RequestPreview ?? facts.RequestPreview,
+        ResponsePreview = update.ResponsePreview ?? facts.ResponsePreview,
+        State = update.State ?? facts.State,
+    });
+
+    public TraceFacts Snapshot()
+    {
+        lock (_gate) return _facts;
+    }
+
+    private void Update(Func<TraceFacts, TraceFacts> change)
+    {
+        lock (_gate) _facts = change(_facts);
+    }
+
+    /// <summary>No server takes a trace for anything but a number, and some ids cannot even be sent.</summary>
+    private static string? ValidId(string? experimentId)
+    {
+        if (experimentId is null || (experimentId.Length is > 0 and <= LongestId && experimentId.All(char.IsAsciiDigit))) return experimentId;
+        SelfLog.Report("trace", "An experimentId has to be a number as text; another one is left out, and the trace goes to the experiment of the options.");
+        return null;
+    }
+
+    private static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> there, IEnumerable<KeyValuePair<string, string>>? more)
+    {
+        if (more is null) return there;
+        var merged = new Dictionary<string, string>(there);
+        foreach (var (key, value) in more)
+        {
+            if (!string.IsNullOrEmpty(key)) merged[key] = value ?? "";
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+
+namespace MlflowAutolog.Tracing.Recording;
+
+/// <summary>A tracer's traces with a span that runs.</summary>
+internal sealed class LiveTraces
+{
+    private readonly ConcurrentDictionary<LiveTrace, LiveTrace> _live = new();
+
+    public bool IsEmpty => _live.IsEmpty;
+
+    public void Add(LiveTrace trace) => _live[trace] = trace;
+
+    public void Remove(LiveTrace trace) => _live.TryRemove(trace, out _);
+
+    /// <summary>As they are now.</summary>
+    public LiveTrace[] ToArray() => [.. _live.Keys];
+
+    /// <summary>Whether a root runs that is a wire call of that key.</summary>
+    public bool IsCalling(string key)
+        => _live.Keys.Any(trace => trace.OpenSpans().Any(span => span is { Parent: null, Deferred: { } deferred } && deferred.CallKey == key));
+}

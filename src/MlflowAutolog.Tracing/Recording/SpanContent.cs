@@ -1,0 +1,115 @@
+using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Values;
+
+namespace MlflowAutolog.Tracing.Recording;
+
+/// <summary>What a running span has gathered. Thread-safe.</summary>
+internal sealed class SpanContent(TraceClock clock, bool capturesContent)
+{
+    private readonly object _gate = new();
+    private List<SpanAttribute>? _attributes;
+    private List<SpanEventData>? _events;
+    private bool _hasException;
+    private JsonText _inputs;
+    private JsonText _outputs;
+
+    public bool CapturesContent { get; } = capturesContent;
+
+    public string SpanType { get; set; } = MlflowAutolog.SpanType.Unknown;
+
+    public SpanLogLevel LogLevel { get; set; }
+
+    public SpanStatusCode Status { get; private set; }
+
+    public string? StatusDescription { get; private set; }
+
+    // A JsonText is wider than a word: unguarded, a reader could see half of it.
+    public JsonText Inputs
+    {
+        get { lock (_gate) return _inputs; }
+        set { lock (_gate) _inputs = value; }
+    }
+
+    public JsonText Outputs
+    {
+        get { lock (_gate) return _outputs; }
+        set { lock (_gate) _outputs = value; }
+    }
+
+    public bool HasOutputs => !Outputs.IsAbsent;
+
+    public void SetAttribute(string name, AttributeValue value)
+    {
+        var attribute = new SpanAttribute(name, value);
+        lock (_gate)
+        {
+            _attributes ??= new List<SpanAttribute>(4);
+            for (var i = 0; i < _attributes.Count; i++)
+            {
+                if (_attributes[i].Key != name) continue;
+                _attributes[i] = attribute;
+                return;
+            }
+
+            _attributes.Add(attribute);
+        }
+    }
+
+    public void SetStatus(SpanStatusCode status, string? description)
+    {
+        lock (_gate)
+        {
+            Status = status;
+            StatusDescription = description;
+        }
+    }
+
+    public void AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes, DateTimeOffset? time)
+    {
+        SpanAttribute[] values = attributes is null ? [] : [.. attributes.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value)))];
+        Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, values));
+    }
+
+    public void RecordException(Exception exception)
+    {
+        var record = ExceptionRecord.Of(exception, clock.Now);
+        lock (_gate)
+        {
+            _hasException = true;
+            Status = SpanStatusCode.Error;
+            StatusDescription = record.StatusMessage;
+        }
+
+        Add(record.Event);
+    }
+
+    /// <summary>The lists as they are now, log level included.</summary>
+    public (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) Snapshot()
+    {
+        lock (_gate) return (_attributes is null ? [Level()] : [.. _attributes, Level()], _events is null ? [] : [.. _events]);
+    }
+
+    /// <summary>The lists themselves, log level included: the span has ended, and what a late caller still adds goes nowhere.</summary>
+    public (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) Take()
+    {
+        lock (_gate)
+        {
+            var (attributes, events) = (_attributes, _events);
+            (_attributes, _events) = (null, null);
+            if (attributes is null) return ([Level()], events ?? (IReadOnlyList<SpanEventData>)[]);
+            attributes.Add(Level());
+            return (attributes, events ?? (IReadOnlyList<SpanEventData>)[]);
+        }
+    }
+
+    private void Add(SpanEventData added)
+    {
+        lock (_gate) (_events ??= []).Add(added);
+    }
+
+    private SpanAttribute Level()
+    {
+        var level = LogLevel != SpanLogLevel.Unset ? LogLevel : _hasException ? SpanLogLevel.Error : LogLevels.Of(SpanType);
+        return new SpanAttribute(WireNames.SpanLogLevel, AttributeValue.Of((long)level));
+    }
+}

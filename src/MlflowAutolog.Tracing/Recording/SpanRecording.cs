@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using MlflowAutolog.Tracing.Diagnostics;
+
+namespace MlflowAutolog.Tracing.Recording;
+
+/// <summary>Starts spans: the gates (on? in scope? sampled?), the trace they belong to.</summary>
+internal static class SpanRecording
+{
+    /// <summary>A span that is current until it ends.</summary>
+    public static MlflowSpan Start(MlflowTracer? tracer, MlflowSpan? parent, SpanStart start)
+    {
+        if (tracer is not { IsEnabled: true } || AmbientScope.Current is { Enabled: false }) return MlflowSpan.None;
+        if (parent is not null && parent.Trace is null) return MlflowSpan.None;
+        try
+        {
+            var span = parent?.Trace is { } trace ? new MlflowSpan(trace, parent, start) : StartRoot(tracer, start);
+            AmbientSpan.Enter(span);
+            return span;
+        }
+        catch (Exception failure)
+        {
+            SelfLog.Report("start", failure);
+            return MlflowSpan.None;
+        }
+    }
+
+    /// <summary>A span that is not current.</summary>
+    public static MlflowSpan StartDetached(MlflowTracer? tracer, MlflowSpan? parent, SpanStart start)
+    {
+        if (tracer is not { IsEnabled: true } || AmbientScope.Current is { Enabled: false }) return MlflowSpan.None;
+        if (parent is not null) return parent.Trace is { } trace ? new MlflowSpan(trace, parent, start) : MlflowSpan.None;
+        try
+        {
+            return StartRoot(tracer, start);
+        }
+        catch (Exception failure)
+        {
+            SelfLog.Report("start", failure);
+            return MlflowSpan.None;
+        }
+    }
+
+    /// <summary>Names that are missing get a form; a ratio that is none is left out.</summary>
+    public static SpanStart Describe(string? name, string? spanType, double? samplingRatio) => new(
+        string.IsNullOrEmpty(name) ? "span" : name,
+        string.IsNullOrEmpty(spanType) ? SpanType.Unknown : spanType)
+    {
+        SamplingRatio = samplingRatio is >= 0 and <= 1 ? samplingRatio : null,
+    };
+
+    public static void SetFacts(MlflowSpan root, string? experimentId, IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata)
+    {
+        if (root.Trace is not { } trace) return;
+        Guarded.Run("trace", (trace, experimentId, tags, metadata), static set => set.trace.Facts.Set(set.experimentId, set.tags, set.metadata));
+    }
+
+    public static void Update(MlflowSpan? current, TraceUpdate update)
+    {
+        if (current?.Trace is not { } trace)
+        {
+            if (current is null) SelfLog.Report("update", "No trace runs here, so there is nothing to update; call it inside a span.");
+            return;
+        }
+
+        Guarded.Run("update", (trace, update), static set => set.trace.Facts.Update(set.update));
+    }
+
+    /// <summary>Ends what still runs, innermost first: hooks with what they have, the rest as not ended.</summary>
+    public static void CloseOpen(MlflowTracer tracer)
+    {
+        foreach (var trace in tracer.LiveTraces.ToArray())
+        {
+            foreach (var span in trace.OpenSpans())
+            {
+                Guarded.Run("shutdown", span, static open => open.GiveUp?.Invoke());
+                if (span.IsRecording) span.SetStatus(SpanStatusCode.Error, MlflowSpan.NotEnded);
+                span.End();
+            }
+        }
+    }
+
+    /// <summary>Hands over what still runs as not ended, and lets it run: the process may be about to end, or not.</summary>
+    public static void HandOverOpen(MlflowTracer tracer)
+    {
+        foreach (var trace in tracer.LiveTraces.ToArray())
+        {
+            if (trace.AsNotEnded() is { } soFar) tracer.HandOver(soFar);
+        }
+    }
+
+    /// <summary>A trace, or a span that is not recorded and carries that decision to what starts beneath it.</summary>
+    private static MlflowSpan StartRoot(MlflowTracer tracer, SpanStart start)
+    {
+        var ambient = Activity.Current;
+        var id = RootIdentity.Beneath(ambient);
+        if (!RatioSampler.Keeps(id, tracer.RatioFor(start.SamplingRatio))) return MlflowSpan.NotRecorded(tracer);
+        var trace = new LiveTrace(tracer, id, ambient?.TraceId ?? id, new TraceClock(tracer.Options.TimeProvider));
+        var span = new MlflowSpan(trace, parent: null, start);
+        tracer.LiveTraces.Add(trace);
+        return span;
+    }
+}

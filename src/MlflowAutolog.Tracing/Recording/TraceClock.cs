@@ -1,0 +1,30 @@
+namespace MlflowAutolog.Tracing.Recording;
+
+/// <summary>Time within one trace, in Unix nanoseconds: one reading of the wall clock, then the monotonic one, so that durations are exact and order is kept.</summary>
+internal sealed class TraceClock
+{
+    private readonly TimeProvider _time;
+    private readonly long _startUnixNano;
+    private readonly long _startTimestamp;
+
+    public TraceClock(TimeProvider time)
+    {
+        _time = time;
+        _startTimestamp = time.GetTimestamp();
+        _startUnixNano = ToUnixNano(time.GetUtcNow());
+    }
+
+    public long Now => At(_time.GetTimestamp());
+
+    /// <summary>The moment of a reading of the time provider's timestamp.</summary>
+    public long At(long timestamp)
+    {
+        var elapsed = timestamp - _startTimestamp;
+        var frequency = _time.TimestampFrequency;
+        return _startUnixNano + (frequency == 1_000_000_000 ? elapsed : (long)(elapsed * (1_000_000_000.0 / frequency)));
+    }
+
+    public static long ToUnixNano(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    public static DateTimeOffset ToTime(long unixNano) => DateTimeOffset.UnixEpoch.AddTicks(unixNano / 100);
+}

@@ -1,0 +1,29 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using OpenAI;
+using OpenAI.Chat;
+using OpenAI.Embeddings;
+
+namespace MlflowAutolog.TestSupport.ModelServer;
+
+/// <summary>Clients of the vendor's real SDK for a server that is not the vendor's.</summary>
+public static class OpenAIClients
+{
+    public static ChatClient Chat(this ScriptedModelServer server, string model = "gpt-4o-mini", int retries = 0, TimeSpan? timeout = null)
+        => Chat(server.Uri, model, retries, timeout);
+
+    public static ChatClient Chat(Uri server, string model = "gpt-4o-mini", int retries = 0, TimeSpan? timeout = null)
+        => new(model, Key, Options(server, retries, timeout));
+
+    public static EmbeddingClient Embeddings(Uri server, string model)
+        => new(model, Key, Options(server, retries: 0, timeout: null));
+
+    private static ApiKeyCredential Key => new("sk-test-key-0123456789abcdef");
+
+    private static OpenAIClientOptions Options(Uri server, int retries, TimeSpan? timeout) => new()
+    {
+        Endpoint = new Uri(server, "/v1"),
+        RetryPolicy = new ClientRetryPolicy(retries),
+        NetworkTimeout = timeout,
+    };
+}
