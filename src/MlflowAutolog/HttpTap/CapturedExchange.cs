@@ -1,0 +1,41 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.HttpTap;
+
+/// <summary>A finished exchange as bytes and facts, for the background to read.</summary>
+internal sealed record CapturedExchange
+{
+    public required Uri Url { get; init; }
+
+    public required CapturedBody Request { get; init; }
+
+    public string? RequestEncoding { get; init; }
+
+    public required CapturedBody Reply { get; init; }
+
+    public required ReplyHead Head { get; init; }
+
+    public required ExchangeEnd End { get; init; }
+
+    public Exception? Error { get; init; }
+
+    public IReadOnlyList<ReadMark> Marks { get; init; } = [];
+
+    public required int MaxBodyBytes { get; init; }
+
+    public required bool CapturesContent { get; init; }
+
+    public int Size => Request.Head.Length + Request.Tail.Length + Reply.Head.Length + Reply.Tail.Length + Marks.Count * 16 + 256;
+
+    /// <summary>How it ended, as far as a repetition is concerned.</summary>
+    public WireCall Outcome() => new(new Lazy<string>(() => RequestKey.Of(Url, Request)), Judge()) { StatusCode = Head.Status, RetryAfter = Head.RetryAfter };
+
+    private WireOutcome Judge() => (End, Head.Status) switch
+    {
+        (ExchangeEnd.Cancelled, _) => WireOutcome.Cancelled,
+        (ExchangeEnd.Failed, 0) => WireOutcome.Retryable,
+        (_, 408 or 409 or 429 or >= 500) => WireOutcome.Retryable,
+        (ExchangeEnd.Failed, _) or (_, >= 300) => WireOutcome.Failed,
+        _ => WireOutcome.Answered,
+    };
+}

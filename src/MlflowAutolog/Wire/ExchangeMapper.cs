@@ -1,0 +1,81 @@
+using System.Text.Json;
+using MlflowAutolog.HttpTap;
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Wire;
+
+/// <summary>Reads an exchange in the background and tells the span what it was.</summary>
+internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchange)
+{
+    private const int MostCharacters = 1000;
+
+    /// <summary>The span with what was found, or null when it was no call of this API.</summary>
+    public SpanData? Apply(SpanData span)
+    {
+        var body = BodyDecoder.Decode(exchange.Request, exchange.RequestEncoding, exchange.MaxBodyBytes);
+        var content = new CallContent(exchange.CapturesContent);
+        if (!ReadRequest(body, content)) return null;
+        if (Providers.Of(exchange.Url) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
+        ReadReply(span, content);
+        return content.ApplyTo(span) with { Call = exchange.Outcome() with { Error = content.Failure } };
+    }
+
+    private bool ReadRequest(CapturedBody body, CallContent content)
+    {
+        if (!JsonBody.TryRead(body, out var json, out var request))
+        {
+            // An early reply (413, 401) can come before the body was sent.
+            if (JsonBody.Partial(body) is not { } rest || JsonBody.Parse(rest) is not { } part) return false;
+            (json, request) = (rest, part);
+        }
+
+        using (request)
+        {
+            if (request.RootElement.ValueKind != JsonValueKind.Object || !format.IsCall(request.RootElement)) return false;
+            content.SetInputs(json);
+            format.MapRequest(request.RootElement, content);
+            return true;
+        }
+    }
+
+    private void ReadReply(SpanData span, CallContent content)
+    {
+        var body = BodyDecoder.Decode(exchange.Reply, exchange.Head.ContentEncoding, exchange.MaxBodyBytes);
+        if (!body.IsWhole) content.Set(Names.ReplyBytesLeftOut, AttributeValue.Of(body.LeftOut));
+        if (exchange.Head.Status >= 300) FailWith(ErrorIn(body), span, content);
+        else if (exchange.Head.Status == 0) FailWithTransport(span, content);
+        else if (exchange.Head.IsEventStream && format.OpenStream() is { } stream) new StreamMapper(format, exchange, span, content).Map(stream, body);
+        else ReadWhole(body, span, content);
+    }
+
+    private void ReadWhole(CapturedBody body, SpanData span, CallContent content)
+    {
+        if (JsonBody.TryRead(body, out var json, out var reply))
+        {
+            using (reply)
+            {
+                content.SetOutputs(json);
+                format.MapReply(reply.RootElement, content);
+            }
+        }
+        else if (exchange.End is ExchangeEnd.Complete && !exchange.Reply.IsEmpty)
+        {
+            var text = content.CapturesContent ? $": {BodyText.Of(body.Head.Span, MostCharacters)}" : "";
+            content.Fail(nameof(JsonException), $"HTTP {exchange.Head.Status} with a body that is no JSON{KeyMask.Apply(text)}", null, span.EndUnixNano);
+        }
+
+        if (exchange.End is ExchangeEnd.Failed or ExchangeEnd.Cancelled) FailWithTransport(span, content);
+        else if (reply is null && exchange.End is ExchangeEnd.Disposed or ExchangeEnd.Expired) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
+    }
+
+    private WireError ErrorIn(CapturedBody body)
+    {
+        if (!JsonBody.TryRead(body, out _, out var document)) return WireError.OfText(body.Head.Span, exchange.Head.Reason);
+        using (document) return WireError.Find(document.RootElement) ?? WireError.OfText(body.Head.Span, exchange.Head.Reason);
+    }
+
+    private void FailWith(WireError error, SpanData span, CallContent content)
+        => content.Fail(format.ErrorType, error.Describe(exchange.Head.Status, content.CapturesContent), null, span.EndUnixNano);
+
+    private void FailWithTransport(SpanData span, CallContent content) => TransportFailure.Note(exchange, span, content);
+}

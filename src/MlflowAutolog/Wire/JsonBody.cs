@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using MlflowAutolog.HttpTap;
+
+namespace MlflowAutolog.Wire;
+
+/// <summary>A body as JSON. Where its middle was not kept, what is left of it: the members that are whole, the one that is cut as text, and model and usage from the tail.</summary>
+internal static class JsonBody
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+    private static readonly string[] InTail = ["usage", "model", "id"];
+
+    /// <summary>The body's JSON as bytes that nobody changes, or false when it is none.</summary>
+    public static bool TryRead(CapturedBody body, out ReadOnlyMemory<byte> json, [NotNullWhen(true)] out JsonDocument? document)
+    {
+        json = body.IsWhole ? WithoutBom(body.Head) : Rest(body);
+        document = Parse(json);
+        return document is not null;
+    }
+
+    /// <summary>What can be read of a body that was cut off, by us or by the network; null when not even a member is whole.</summary>
+    public static byte[]? Partial(CapturedBody body)
+    {
+        var rest = Rest(body);
+        return rest.Length > 2 ? rest : null;
+    }
+
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException)
+        {
+            // Not JSON: the caller decides what that means for the span.
+            return null;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutBom(ReadOnlyMemory<byte> bytes) => bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
+
+    private static byte[] Rest(CapturedBody body) => JsonBytes.Write(body, WriteRest);
+
+    private static void WriteRest(CapturedBody body, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            WriteMembers(body, json, written);
+        }
+        catch (JsonException)
+        {
+            // The head is no JSON at all; the tail may still tell the usage.
+        }
+
+        foreach (var name in InTail) WriteFromTail(body.Tail.Span, name, json, written);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(CapturedBody body, Utf8JsonWriter json, HashSet<string> written)
+    {
+        var head = body.Head.Span;
+        var reader = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 512 }));
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            var after = (int)reader.BytesConsumed;
+            var value = reader;
+            if (!value.Read() || !value.TrySkip())
+            {
+                if (written.Add(name)) json.WriteString(name, Cut(body, after));
+                return;
+            }
+
+            // A number may go on beyond the head.
+            if (value.TokenType == JsonTokenType.Number && value.BytesConsumed == head.Length) return;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.TrySkip();
+            if (!written.Add(name)) continue;
+            json.WritePropertyName(name);
+            json.WriteRawValue(head[start..(int)reader.BytesConsumed]);
+        }
+    }
+
+    private static string Cut(CapturedBody body, int from)
+    {
+        var head = Encoding.UTF8.GetString(body.Head.Span[from..]).TrimStart(' ', '\n', '\r', '\t', ':');
+        return body.IsWhole ? head + "…" : $"{head}…({body.LeftOut} bytes left out)…{Encoding.UTF8.GetString(body.Tail.Span)}";
+    }
+
+    private static void WriteFromTail(ReadOnlySpan<byte> tail, string name, Utf8JsonWriter json, HashSet<string> written)
+    {
+        var quoted = Encoding.UTF8.GetBytes($"\"{name}\"");
+        var at = tail.LastIndexOf(quoted);
+        if (at < 0 || written.Contains(name)) return;
+        var value = tail[(at + quoted.Length)..].TrimStart(" \t\r\n"u8);
+        if (!value.StartsWith(":"u8)) return;
+        value = value[1..];
+        try
+        {
+            var reader = new Utf8JsonReader(value, isFinalBlock: false, default);
+            if (!reader.Read()) return;
+            var start = (int)reader.TokenStartIndex;
+            if (!reader.TrySkip()) return;
+            written.Add(name);
+            json.WritePropertyName(name);
+            json.WriteRawValue(value[start..(int)reader.BytesConsumed]);
+        }
+        catch (JsonException)
+        {
+            // The name stood inside a text, not before a value.
+        }
+    }
+}

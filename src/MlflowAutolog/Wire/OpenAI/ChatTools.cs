@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace MlflowAutolog.Wire.OpenAI;
+
+/// <summary>The tools of a request in the one shape MLflow draws: functions as they are, others by name, so that none hides the rest.</summary>
+internal static class ChatTools
+{
+    public static byte[]? Read(JsonElement request)
+    {
+        if (!request.TryGetProperty("tools", out var tools) || tools.ValueKind != JsonValueKind.Array || tools.GetArrayLength() == 0) return null;
+        return JsonBytes.Write(tools, static (tools, json) =>
+        {
+            json.WriteStartArray();
+            foreach (var tool in tools.EnumerateArray()) Write(tool, json);
+            json.WriteEndArray();
+        });
+    }
+
+    private static void Write(JsonElement tool, Utf8JsonWriter json)
+    {
+        if (tool.ValueKind != JsonValueKind.Object) return;
+        if (tool.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object)
+        {
+            tool.WriteTo(json);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("type", "function");
+        json.WriteStartObject("function");
+        json.WriteString("name", NameOf(tool));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string NameOf(JsonElement tool)
+    {
+        var type = Text(tool, "type") ?? "tool";
+        return tool.TryGetProperty(type, out var own) && own.ValueKind == JsonValueKind.Object && Text(own, "name") is { } name
+            ? name
+            : Text(tool, "name") ?? type;
+    }
+
+    private static string? Text(JsonElement element, string name)
+        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

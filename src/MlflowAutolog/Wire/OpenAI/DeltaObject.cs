@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MlflowAutolog.Wire.OpenAI;
+
+/// <summary>An object that arrives in pieces: texts are joined, lists with an index are merged by it, other lists appended, objects merged, and of everything else the last value counts.</summary>
+internal sealed class DeltaObject
+{
+    private static readonly HashSet<string> NotJoined = ["role", "id", "type", "name", "format", "signature_id"];
+    private readonly Dictionary<string, object?> _members = [];
+
+    public void Add(JsonElement delta)
+    {
+        if (delta.ValueKind != JsonValueKind.Object) return;
+        foreach (var member in delta.EnumerateObject()) Add(member.Name, member.Value);
+    }
+
+    public bool Has(string name) => _members.GetValueOrDefault(name) is not null;
+
+    public bool HasText(string name) => _members.GetValueOrDefault(name) is StringBuilder { Length: > 0 };
+
+    public bool IsEmptyText(string name) => _members.GetValueOrDefault(name) is StringBuilder { Length: 0 };
+
+    public void Remove(string name) => _members.Remove(name);
+
+    public void SetNull(string name) => _members[name] = null;
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in _members)
+        {
+            json.WritePropertyName(name);
+            WriteValue(value, json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void Add(string name, JsonElement value)
+    {
+        var known = _members.GetValueOrDefault(name);
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                _members.TryAdd(name, null);
+                break;
+            case JsonValueKind.String when !NotJoined.Contains(name):
+                _members[name] = (known as StringBuilder ?? new StringBuilder()).Append(value.GetString());
+                break;
+            case JsonValueKind.String when known is JsonElement && value.GetString() is "":
+                break;
+            case JsonValueKind.Object:
+                var merged = known as DeltaObject ?? new DeltaObject();
+                merged.Add(value);
+                _members[name] = merged;
+                break;
+            case JsonValueKind.Array:
+                var list = known as DeltaList ?? new DeltaList();
+                list.Add(value);
+                _members[name] = list;
+                break;
+            default:
+                _members[name] = value.Clone();
+                break;
+        }
+    }
+
+    private static void WriteValue(object? value, Utf8JsonWriter json)
+    {
+        switch (value)
+        {
+            case StringBuilder text:
+                json.WriteStringValue(text.ToString());
+                break;
+            case DeltaObject nested:
+                nested.Write(json);
+                break;
+            case DeltaList list:
+                list.Write(json);
+                break;
+            case JsonElement element:
+                element.WriteTo(json);
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Wire.OpenAI;
+
+/// <summary>The parameters of a request as attributes under their own names, as MLflow Python copies them: scalars, and no content. Where content is not wanted, no free text either.</summary>
+internal static class OpenAIRequest
+{
+    private const int LongestText = 256;
+    private static readonly HashSet<string> Content = ["messages", "input", "prompt", "instructions", "suffix", "extra_headers", "extra_body", "extra_query"];
+
+    // A text is known to be no content only where the API allows but a few words.
+    private static readonly HashSet<string> Enumerations = ["service_tier", "tool_choice", "reasoning_effort", "encoding_format", "verbosity"];
+
+    public static void Map(JsonElement request, CallContent span)
+    {
+        foreach (var member in request.EnumerateObject())
+        {
+            if (IsWanted(member, span.CapturesContent) && Scalar(member.Value) is { } value) span.Set(member.Name, value);
+        }
+
+        if (request.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String) span.Model = model.GetString();
+    }
+
+    private static bool IsWanted(JsonProperty member, bool withContent)
+        => !Content.Contains(member.Name) && (withContent || !SaysSomething(member));
+
+    private static bool SaysSomething(JsonProperty member)
+        => member.Value.ValueKind == JsonValueKind.String && member.Name != "model"
+            && !(Enumerations.Contains(member.Name) && Word.Is(member.Value.GetString()));
+
+    private static AttributeValue? Scalar(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => AttributeValue.Of(value.GetBoolean()),
+        JsonValueKind.Number => value.TryGetInt64(out var integer) ? AttributeValue.Of(integer) : AttributeValue.Of(value.GetDouble()),
+        JsonValueKind.String when value.GetString() is { Length: <= LongestText } text => AttributeValue.Of(text),
+        _ => null,
+    };
+}

@@ -1,0 +1,48 @@
+namespace MlflowAutolog.Wire;
+
+/// <summary>Who serves a host. A host that is not known has no provider: a guess would give a wrong price.</summary>
+internal static class Providers
+{
+    private const int OllamaPort = 11434;
+
+    private static readonly (string Host, string Provider)[] Known =
+    [
+        ("api.openai.com", "openai"),
+        ("openai.azure.com", "azure"),
+        ("cognitiveservices.azure.com", "azure"),
+        ("services.ai.azure.com", "azure"),
+        ("api.deepseek.com", "deepseek"),
+        ("openrouter.ai", "openrouter"),
+        ("api.groq.com", "groq"),
+        ("api.mistral.ai", "mistral"),
+        ("api.together.xyz", "together_ai"),
+        ("api.together.ai", "together_ai"),
+        ("api.fireworks.ai", "fireworks_ai"),
+        ("api.x.ai", "xai"),
+        ("api.perplexity.ai", "perplexity"),
+        ("api.cerebras.ai", "cerebras"),
+        ("api.cohere.com", "cohere"),
+        ("api.cohere.ai", "cohere"),
+        ("generativelanguage.googleapis.com", "gemini"),
+        ("api.anthropic.com", "anthropic"),
+        ("integrate.api.nvidia.com", "nvidia_nim"),
+        ("router.huggingface.co", "huggingface"),
+        ("dashscope.aliyuncs.com", "dashscope"),
+        ("api.moonshot.ai", "moonshot"),
+    ];
+
+    public static string? Of(Uri url)
+    {
+        if (url.Port == OllamaPort) return "ollama";
+        foreach (var (host, provider) in Known)
+        {
+            if (IsOrIsBelow(url.Host, host)) return provider;
+        }
+
+        return null;
+    }
+
+    private static bool IsOrIsBelow(string host, string known)
+        => host.EndsWith(known, StringComparison.OrdinalIgnoreCase)
+            && (host.Length == known.Length || host[host.Length - known.Length - 1] == '.');
+}

@@ -1,0 +1,73 @@
+using MlflowAutolog.HttpTap;
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Wire;
+
+/// <summary>Reads a streamed reply: chunk events, the whole reply, and whether it came to its end.</summary>
+internal sealed class StreamMapper(IWireFormat format, CapturedExchange exchange, SpanData span, CallContent content)
+{
+    private readonly ChunkEvents _chunks = new(exchange, span, content);
+    private WireError? _error;
+    private bool _isComplete;
+
+    public void Map(IReplyStream stream, CapturedBody body)
+    {
+        Read(stream, body.Head.Span, 0);
+        if (!body.IsWhole) ReadTail(stream, body);
+        _chunks.Finish();
+        if (_chunks.Count > 0) MapReply(stream.ToReply());
+        if (_error is { } error) content.Fail(format.ErrorType, error.Describe(null, content.CapturesContent), null, span.EndUnixNano);
+        else if (!_isComplete) MapEnd();
+    }
+
+    private void MapEnd()
+    {
+        if (exchange.End is ExchangeEnd.Failed or ExchangeEnd.Cancelled) TransportFailure.Note(exchange, span, content);
+        else if (exchange.End is ExchangeEnd.Disposed or ExchangeEnd.Expired) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
+    }
+
+    private void Read(IReplyStream stream, ReadOnlySpan<byte> bytes, long offset)
+    {
+        var events = new ServerSentEvents(bytes);
+        while (events.MoveNext())
+        {
+            if (stream.IsEndMark(events.Data)) _isComplete = true;
+            else ReadChunk(stream, events.Data, offset + events.Offset);
+        }
+    }
+
+    private void ReadChunk(IReplyStream stream, ReadOnlySpan<byte> data, long offset)
+    {
+        // A stream that was left early or cut may end in half a chunk, which is no JSON and no chunk.
+        if (JsonBody.Parse(data.ToArray()) is not { } chunk) return;
+        using (chunk)
+        {
+            if (stream.ErrorIn(chunk.RootElement) is { } error)
+            {
+                _error = error;
+                return;
+            }
+
+            stream.Add(chunk.RootElement);
+            _chunks.Add(data, offset);
+        }
+    }
+
+    private void ReadTail(IReplyStream stream, CapturedBody body)
+    {
+        var tail = body.Tail.Span;
+        var start = tail.IndexOf("\n\n"u8);
+        if (start < 0) start = tail.IndexOf("\r\n\r\n"u8);
+        if (start >= 0) Read(stream, tail[start..], body.Head.Length + body.LeftOut + start);
+    }
+
+    private void MapReply(byte[] json)
+    {
+        if (JsonBody.Parse(json) is not { } reply) return;
+        using (reply)
+        {
+            content.SetOutputs(json);
+            format.MapReply(reply.RootElement, content);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Running;
+using MlflowAutolog.Benchmarks;
+using MlflowAutolog.Benchmarks.Commands;
+
+// Without a command of ours the arguments are BenchmarkDotNet's: --filter "*Span*", --list flat, …
+switch (args)
+{
+    case ["--smoke"]:
+        return Smoke.Run();
+
+    case ["sink", ..]:
+        await Sink.RunAsync();
+        return 0;
+
+    case ["throughput", .. var rest]:
+        await Throughput.RunAsync(traces: rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
+        return 0;
+
+    case ["coldstart", "child"]:
+        await ColdStart.MeasureAsync();
+        return 0;
+
+    case ["coldstart", ..]:
+        await ColdStart.RunAsync(runs: 10);
+        return 0;
+
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkJobs.Measure);
+        return 0;
+}

@@ -1,0 +1,47 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+
+namespace MlflowAutolog.Benchmarks.Support;
+
+/// <summary>What is said in the benchmarks, and the model's answers as the wire has them.</summary>
+internal static class Conversation
+{
+    public const string Model = "gpt-4o-mini";
+
+    public static List<ChatMessage> Messages(int count, int length)
+        => [.. Enumerable.Range(0, count).Select(i => new ChatMessage(i % 2 == 0 ? ChatRole.User : ChatRole.Assistant, Text(length)))];
+
+    public static string Text(int length)
+        => string.Concat(Enumerable.Repeat("What is the temperature in Oslo, and shall I take a coat? ", 1 + length / 58))[..length];
+
+    /// <summary>One whole answer.</summary>
+    public static byte[] Reply() => Http("application/json", $$$"""{"id":"chatcmpl-1","object":"chat.completion","created":1700000000,"model":"{{{Model}}}","choices":[{"index":0,"message":{"role":"assistant","content":"{{{Text(60)}}}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":14,"total_tokens":26}}""");
+
+    /// <summary>An answer in so many chunks.</summary>
+    public static byte[] Stream(int chunks)
+    {
+        var body = new StringBuilder();
+        for (var i = 0; i < chunks; i++) Chunk($$$"""[{"index":0,"delta":{"content":" word{{{i}}}"},"finish_reason":null}]""");
+        Chunk("""[{"index":0,"delta":{},"finish_reason":"stop"}]""");
+        return Http("text/event-stream", body.Append("data: [DONE]\n\n").ToString());
+
+        void Chunk(string choices) => body.Append(CultureInfo.InvariantCulture, $$$"""data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"{{{Model}}}","choices":{{{choices}}}}""").Append("\n\n");
+    }
+
+    /// <summary>The real SDK and the real HTTP stack, over a connection in memory.</summary>
+    public static IChatClient Client(byte[] reply) => new ChatClient(Model, new ApiKeyCredential("benchmark-key"), new OpenAIClientOptions
+    {
+        Endpoint = new Uri("http://model.test/v1"),
+        RetryPolicy = new ClientRetryPolicy(0),
+        Transport = new HttpClientPipelineTransport(new HttpClient(InMemoryConnection.Handler(reply))),
+    }).AsIChatClient();
+
+    private static byte[] Http(string type, string body)
+        => Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+}

@@ -1,0 +1,27 @@
+using MlflowAutolog.Goldens.Tests.Support;
+using MlflowAutolog.TestSupport.Goldens;
+using MlflowAutolog.TestSupport.Servers;
+
+namespace MlflowAutolog.Goldens.Tests;
+
+/// <summary>The same replies in, the same facts out: what MLflow Python stored for a small program is what MLflow has of its C# port.</summary>
+public sealed class GoldenTests
+{
+    public static TheoryData<string> Ported => [.. Ports.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Ported))]
+    public async Task A_program_is_stored_as_Python_stores_it(string name)
+    {
+        var scenario = GoldenScenario.Load(name);
+        var port = Ports.All[name];
+        await using var model = await scenario.StartModelServerAsync();
+        var stored = await GoldenRun.RunAsync(port, scenario, model, await MlflowServers.StartAsync());
+        GoldenComparer.Verify(scenario, stored, port.Departures);
+        ExchangeComparer.Compare(scenario, model.Exchanges).ShouldBeEmpty();
+        model.VerifyScriptWasFollowed();
+    }
+
+    [Fact]
+    public void Every_golden_of_the_repository_is_ported() => Ports.All.Keys.Order().ShouldBe(GoldenScenario.InRepository());
+}

@@ -1,0 +1,31 @@
+using MlflowAutolog.TestSupport.Goldens;
+
+namespace MlflowAutolog.Goldens.Tests.Support;
+
+/// <summary>A golden's <c>program.py</c> in C#, and where the golden is not the goal.</summary>
+/// <param name="Scenario">Area and scenario.</param>
+/// <param name="RunAsync">The program; it is given the model server's address.</param>
+/// <param name="Departures">Each with its reason; F13, B2 … are rows of the goldens' <c>known-losses.md</c>.</param>
+internal sealed record GoldenPort(string Scenario, Func<Uri, Task> RunAsync, Departures Departures)
+{
+    public GoldenPort(string scenario, Func<Uri, Task> runAsync)
+        : this(scenario, runAsync, new Departures())
+    {
+    }
+
+    public GoldenPort(string scenario, Func<Task> runAsync)
+        : this(scenario, _ => runAsync())
+    {
+    }
+
+    public GoldenPort(string scenario, Action run, Departures? departures = null)
+        : this(scenario, _ => Run(run), departures ?? new Departures())
+    {
+    }
+
+    private static Task Run(Action run)
+    {
+        run();
+        return Task.CompletedTask;
+    }
+}

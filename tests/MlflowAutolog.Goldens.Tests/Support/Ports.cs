@@ -1,0 +1,14 @@
+using MlflowAutolog.Goldens.Tests.Core;
+using MlflowAutolog.Goldens.Tests.OpenAI;
+
+namespace MlflowAutolog.Goldens.Tests.Support;
+
+/// <summary>All ports there are.</summary>
+internal static class Ports
+{
+    public static IReadOnlyDictionary<string, GoldenPort> All { get; } = new IEnumerable<GoldenPort>[]
+    {
+        ChatPorts.All, ToolPorts.All, StreamPorts.All, BrokenStreamPorts.All, EmbeddingPorts.All, ErrorPorts.All,
+        FunctionPorts.All, SpanPorts.All, TracePorts.All, ValuePorts.All, PreviewPorts.All,
+    }.SelectMany(ports => ports).ToDictionary(port => port.Scenario);
+}
