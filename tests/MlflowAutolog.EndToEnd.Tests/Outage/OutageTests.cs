@@ -8,6 +8,7 @@ namespace MlflowAutolog.EndToEnd.Tests.Outage;
 public sealed class OutageTests
 {
     private const int Traces = 1000;
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_thousand_traces_made_while_the_server_is_down_all_arrive_when_it_is_up()
@@ -18,7 +19,8 @@ public sealed class OutageTests
         door.Autolog(options => options.TrackingUri = server.Uri);
 
         for (var i = 0; i < Traces; i++) Mlflow.Trace($"trace {i}", SpanType.Chain, static span => span.SetOutputs("done"), inputs: i);
-        // Three attempts have failed: the outage was noticed, and is no matter of one lost connection.
+        // The outage itself, not a wait for something: by then the pauses between attempts have grown to several seconds.
+        await Task.Delay(Outage, TestContext.Current.CancellationToken);
         await Eventually.TrueAsync(() => Mlflow.Statistics.Retries >= 3, Programs.Limit);
         Mlflow.Statistics.Pending.ShouldBe(Traces);
         await server.ResumeAsync();
