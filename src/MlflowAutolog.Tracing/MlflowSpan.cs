@@ -40,7 +40,7 @@ public sealed partial class MlflowSpan : IDisposable
     public static MlflowSpan None { get; } = new(owner: null);
 
     /// <summary>Whether anything is recorded: false for <see cref="None"/>, for what sampling left out, and after the end.</summary>
-    public bool IsRecording => _content is not null && Volatile.Read(ref _ended) == 0;
+    public bool IsRecording => _content is not null && !HasEnded;
 
     /// <summary>The name.</summary>
     public string Name { get; }
@@ -91,8 +91,6 @@ public sealed partial class MlflowSpan : IDisposable
     internal Action? GiveUp { get; set; }
 
     internal bool HasEnded => Volatile.Read(ref _ended) != 0;
-
-    internal bool HasOutputs => _content is null || _content.HasOutputs;
 
     /// <summary>A span that sampling left out: what starts beneath it is left out too.</summary>
     internal static MlflowSpan NotRecorded(MlflowTracer owner) => new(owner);
@@ -194,7 +192,7 @@ public sealed partial class MlflowSpan : IDisposable
     private SpanContent? ContentFor(string what)
     {
         if (_content is null) return null;
-        if (Volatile.Read(ref _ended) == 0) return _content;
+        if (!HasEnded) return _content;
         SelfLog.Report("ended", $"'{what}' of span '{Name}' was set after its end and is left out; set it before the span is disposed.");
         return null;
     }

@@ -9,9 +9,7 @@ internal static class WireNames
     public const string SpanOutputs = "mlflow.spanOutputs";
     public const string SpanFunctionName = "mlflow.spanFunctionName";
     public const string SpanLogLevel = "mlflow.spanLogLevel";
-    public const string SpanDescription = "mlflow.spanDescription";
     public const string ChatTools = "mlflow.chat.tools";
-    public const string ChatMessages = "mlflow.chat.messages";
     public const string ChatTokenUsage = "mlflow.chat.tokenUsage";
     public const string Model = "mlflow.llm.model";
     public const string Provider = "mlflow.llm.provider";
@@ -38,7 +36,6 @@ internal static class WireNames
     public const string TraceOutputs = "mlflow.traceOutputs";
     public const string TokenUsage = "mlflow.trace.tokenUsage";
     public const string SizeStats = "mlflow.trace.sizeStats";
-    public const string SourceRun = "mlflow.sourceRun";
     public const string ModelId = "mlflow.modelId";
     public const string SourceName = "mlflow.source.name";
     public const string SourceType = "mlflow.source.type";
