@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using BenchmarkDotNet.Attributes;
-using MlflowAutolog.Tracing.Delivery.Wire;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Wire.Otlp;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 

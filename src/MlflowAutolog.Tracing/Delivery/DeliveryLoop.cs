@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MlflowAutolog.Tracing.Assembling;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MlflowAutolog.Tracing.Assembling;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MlflowAutolog.Tracing.Delivery.Server;
+using MlflowAutolog.Tracing.Rest;
 using MlflowAutolog.Wire;
 
 namespace MlflowAutolog.HttpTap;

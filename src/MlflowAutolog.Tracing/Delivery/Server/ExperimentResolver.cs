@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 

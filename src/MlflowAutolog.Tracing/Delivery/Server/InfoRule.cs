@@ -1,5 +1,6 @@
 using MlflowAutolog.Tracing.Assembling;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
-using MlflowAutolog.Tracing.Delivery.Wire;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 

@@ -1,4 +1,5 @@
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 

@@ -1,5 +1,6 @@
-using MlflowAutolog.Tracing.Delivery.Wire;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
+using MlflowAutolog.Tracing.Wire.Otlp;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 

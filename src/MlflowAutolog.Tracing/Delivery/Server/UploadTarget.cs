@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Rest;
+
 namespace MlflowAutolog.Tracing.Delivery.Server;
 
 /// <summary>Where spans go.</summary>

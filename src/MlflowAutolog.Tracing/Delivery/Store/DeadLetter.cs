@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-using MlflowAutolog.Tracing.Delivery.Wire;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Delivery.Store;
 

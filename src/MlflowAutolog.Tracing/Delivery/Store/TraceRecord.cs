@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using MlflowAutolog.Tracing.Delivery.Wire;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Wire;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Delivery.Store;
 

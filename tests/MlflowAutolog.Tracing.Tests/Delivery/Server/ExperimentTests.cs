@@ -1,5 +1,6 @@
 using MlflowAutolog.TestSupport.Servers;
 using MlflowAutolog.Tracing.Delivery.Server;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Tests.Delivery.Server;
 

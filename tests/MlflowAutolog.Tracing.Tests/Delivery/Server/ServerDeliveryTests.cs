@@ -1,7 +1,7 @@
 using MlflowAutolog.TestSupport.Processes;
 using MlflowAutolog.TestSupport.Servers;
-using MlflowAutolog.Tracing.Delivery.Server;
-using MlflowAutolog.Tracing.Delivery.Wire;
+using MlflowAutolog.Tracing.Rest;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Tests.Delivery.Server;
 

@@ -3,6 +3,7 @@ using MlflowAutolog.TestSupport.Servers;
 using MlflowAutolog.Tracing.Delivery;
 using MlflowAutolog.Tracing.Delivery.Server;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Tests.Delivery.Server;
 

@@ -1,4 +1,4 @@
-using MlflowAutolog.Tracing.Delivery.Server;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Tests.Delivery.Server;
 

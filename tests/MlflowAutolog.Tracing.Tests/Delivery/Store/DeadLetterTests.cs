@@ -2,8 +2,8 @@ using System.Text.Json;
 using MlflowAutolog.TestSupport.Servers;
 using MlflowAutolog.Tracing.Delivery;
 using MlflowAutolog.Tracing.Delivery.Store;
-using MlflowAutolog.Tracing.Delivery.Wire;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Tests.Delivery.Store;
 

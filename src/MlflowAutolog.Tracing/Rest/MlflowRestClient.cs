@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace MlflowAutolog.Tracing.Rest;
+
+/// <summary>Explicit calls of MLflow's REST API: they answer JSON, or throw <see cref="MlflowException"/> with the server's words.</summary>
+internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProvider time)
+{
+    /// <summary>Sends the call, again after a passing failure; the caller disposes the document.</summary>
+    public async Task<JsonDocument> SendAsync(MlflowCall call, CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff();
+        for (var attempt = 0; ; attempt++)
+        {
+            var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            if (reply.IsSuccess) return JsonDocument.Parse(reply.Body.IsEmpty ? "{}"u8.ToArray() : reply.Body);
+            if (!call.Repeatable || !reply.IsPassing || attempt >= maxRetries) throw ErrorOf(call, reply);
+            await Task.Delay(backoff.Next(reply.RetryAfter ?? TimeSpan.Zero), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>As <see cref="SendAsync"/>; <see langword="null"/> when MLflow (not a proxy before it) says that there is no such thing.</summary>
+    public async Task<JsonDocument?> FindAsync(MlflowCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MlflowException exception) when (exception is { StatusCode: 404, ErrorCode: not null })
+        {
+            return null;
+        }
+    }
+
+    private MlflowException ErrorOf(MlflowCall call, MlflowReply reply)
+    {
+        var words = reply.Words;
+        var path = call.Path.Split('?')[0];
+        return reply.Status == 0
+            ? new MlflowException($"MLflow at {http.Server} does not answer ({words.Message}): {call.Method} {path}.")
+            : new MlflowException($"MLflow at {http.Server} answered {reply.Status} to {call.Method} {path}: {words.Message}") { StatusCode = reply.Status, ErrorCode = words.ErrorCode };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MlflowAutolog.Tracing.Rest;
+
+/// <summary>Reads MLflow's JSON of a trace info. Fields without a value are left out there.</summary>
+internal static class TraceInfoReader
+{
+    public static TraceInfo Read(JsonElement info) => new()
+    {
+        TraceId = Text(info, "trace_id") ?? "",
+        ExperimentId = ExperimentOf(info),
+        State = StateOf(Text(info, "state")),
+        RequestTime = Text(info, "request_time") is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : default,
+        ExecutionDuration = DurationOf(Text(info, "execution_duration")),
+        RequestPreview = Text(info, "request_preview"),
+        ResponsePreview = Text(info, "response_preview"),
+        ClientRequestId = Text(info, "client_request_id"),
+        Metadata = Map(info, "trace_metadata"),
+        Tags = Map(info, "tags"),
+    };
+
+    private static string? Text(JsonElement item, string name)
+        => item.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+
+    private static string? ExperimentOf(JsonElement info)
+        => info.TryGetProperty("trace_location", out var location) && location.TryGetProperty("mlflow_experiment", out var experiment) ? Text(experiment, "experiment_id") : null;
+
+    private static TraceState StateOf(string? state) => state switch
+    {
+        "OK" => TraceState.Ok,
+        "ERROR" => TraceState.Error,
+        "IN_PROGRESS" => TraceState.InProgress,
+        _ => TraceState.Unspecified,
+    };
+
+    /// <summary>Seconds with an <c>s</c> behind, negative too.</summary>
+    private static TimeSpan? DurationOf(string? text)
+        => text is not null && decimal.TryParse(text.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+
+    private static Dictionary<string, string> Map(JsonElement info, string name)
+        => info.TryGetProperty(name, out var map) ? map.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.ToString()) : [];
+}
