@@ -5,7 +5,7 @@ namespace MlflowAutolog;
 /// A property that is left alone takes the environment variable named beside it. Values are checked when tracing starts: a wrong one throws
 /// <see cref="MlflowException"/> with the setting's name, the value and what would be right. Not thread-safe; read once.
 /// </remarks>
-public sealed class MlflowOptions
+public sealed partial class MlflowOptions
 {
     /// <summary>MLflow's address, for example <c>http://mlflow:5000</c>; http or https. <c>MLFLOW_TRACKING_URI</c>.</summary>
     /// <value>Default <see langword="null"/>: traces are kept in the local store, <see cref="StorePath"/>.</value>
@@ -83,7 +83,7 @@ public sealed class MlflowOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Integrations to install beside those that are found.</summary>
-    public IList<IAutologIntegration> Integrations { get; } = [];
+    public IList<IAutologIntegration> Integrations { get; private set; } = [];
 
     /// <summary>Whether integrations are looked for: by the attribute that the packages' build adds to the application and, where code may be dynamic, beside it.</summary>
     /// <value>Default <see langword="true"/>. With <see langword="false"/> only <see cref="Integrations"/> are installed.</value>
@@ -93,7 +93,7 @@ public sealed class MlflowOptions
     internal bool TracingDisabled { get; set; }
 
     /// <summary>Names of integrations that stay off.</summary>
-    internal HashSet<string> Disabled { get; } = new(StringComparer.OrdinalIgnoreCase);
+    internal HashSet<string> Disabled { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads environment variables; tests put a dictionary here.</summary>
     internal Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
@@ -110,32 +110,9 @@ public sealed class MlflowOptions
     /// <summary>Another object of the same settings.</summary>
     internal MlflowOptions Copy()
     {
-        var copy = new MlflowOptions
-        {
-            TrackingUri = TrackingUri,
-            Experiment = Experiment,
-            ExperimentId = ExperimentId,
-            Username = Username,
-            Password = Password,
-            Token = Token,
-            SamplingRatio = SamplingRatio,
-            CaptureContent = CaptureContent,
-            AsyncLogging = AsyncLogging,
-            TraceInfo = TraceInfo,
-            StorePath = StorePath,
-            MaxQueueBytes = MaxQueueBytes,
-            MaxQueueTraces = MaxQueueTraces,
-            RequestTimeout = RequestTimeout,
-            MaxRetries = MaxRetries,
-            ShutdownTimeout = ShutdownTimeout,
-            MaxBodyBytes = MaxBodyBytes,
-            HttpHandler = HttpHandler,
-            TimeProvider = TimeProvider,
-            DiscoverIntegrations = DiscoverIntegrations,
-            Environment = Environment,
-        };
-        foreach (var integration in Integrations) copy.Integrations.Add(integration);
-        copy.Disabled.UnionWith(Disabled);
+        var copy = (MlflowOptions)MemberwiseClone();
+        copy.Integrations = [.. Integrations];
+        copy.Disabled = new HashSet<string>(Disabled, Disabled.Comparer);
         return copy;
     }
 }
