@@ -65,7 +65,7 @@ public class ExportBenchmarks
         Type = SpanType.Tool,
         StartUnixNano = 1_700_000_000_000_000_000,
         EndUnixNano = 1_700_000_000_100_000_000,
-        Attributes = [.. Names.Select(name => new SpanAttribute(name, AttributeValue.Of("value")))],
+        Attributes = Names.Select(static name => new SpanAttribute(name, AttributeValue.Of("value"))).ToList(),
     };
 
     private static Activity ActivityOf(ActivitySource source)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Wire.Otlp;
@@ -7,15 +8,8 @@ internal static class OtlpAttributeWriter
 {
     public static void Text(ProtobufWriter writer, int field, string key, string value)
     {
-        if (ProtobufWriter.IsShort(key, value))
-        {
-            int brief = writer.BeginShort(field);
-            writer.Text(OtlpFields.KeyValue.Key, key);
-            AnyValueWriter.Text(writer, OtlpFields.KeyValue.Value, value);
-            writer.EndShort(brief);
+        if (writer.TryPlainPair(field, OtlpFields.KeyValue.Key, key, OtlpFields.KeyValue.Value, OtlpFields.AnyValue.Text, value))
             return;
-        }
-
         int start = Begin(writer, field, key);
         AnyValueWriter.Text(writer, OtlpFields.KeyValue.Value, value);
         writer.End(start);
@@ -54,20 +48,21 @@ internal static class OtlpAttributeWriter
 
     public static void All(ProtobufWriter writer, int field, IReadOnlyList<SpanAttribute> attributes)
     {
-        for (int i = 0; i < attributes.Count; i++)
-            Value(writer, field, attributes[i].Key, attributes[i].Value);
+        foreach (ref readonly var attribute in InPlace(attributes))
+            Value(writer, field, attribute.Key, attribute.Value);
     }
 
     /// <summary>As <see cref="All"/>, for a span: MLflow interprets some keys there.</summary>
     public static void OfSpan(ProtobufWriter writer, int field, IReadOnlyList<SpanAttribute> attributes, bool wrapsTexts)
     {
-        for (int i = 0; i < attributes.Count; i++)
-            OfSpan(writer, field, attributes[i], wrapsTexts);
+        foreach (ref readonly var attribute in InPlace(attributes))
+            OfSpan(writer, field, in attribute, wrapsTexts);
     }
 
-    private static void OfSpan(ProtobufWriter writer, int field, SpanAttribute attribute, bool wrapsTexts)
+    private static void OfSpan(ProtobufWriter writer, int field, in SpanAttribute attribute, bool wrapsTexts)
     {
-        var (key, value) = attribute;
+        string key = attribute.Key;
+        var value = attribute.Value;
         switch (key)
         {
             case WireNames.ChatTokenUsage:
@@ -86,7 +81,7 @@ internal static class OtlpAttributeWriter
                 Refused(writer, field, attribute);
                 break;
             default:
-                if (wrapsTexts && WrapOwn(attribute) is { } wrapped)
+                if (wrapsTexts && WrapOwn(in attribute) is { } wrapped)
                     Text(writer, field, key, wrapped);
                 else
                     Value(writer, field, key, value);
@@ -94,8 +89,16 @@ internal static class OtlpAttributeWriter
         }
     }
 
+    // An attribute is five words: by the interface each would be copied twice.
+    private static ReadOnlySpan<SpanAttribute> InPlace(IReadOnlyList<SpanAttribute> attributes) => attributes switch
+    {
+        SpanAttribute[] array => array,
+        List<SpanAttribute> list => CollectionsMarshal.AsSpan(list),
+        _ => attributes.ToArray(),
+    };
+
     // Of its own keys MLflow reads some before it takes the layer off.
-    private static string? WrapOwn(SpanAttribute attribute) =>
+    private static string? WrapOwn(in SpanAttribute attribute) =>
         attribute.Value.Kind == AttributeKind.Text && !attribute.Key.StartsWith("mlflow.", StringComparison.Ordinal) ? JsonLookingText.Wrap(attribute.Value.Text) : null;
 
     // Under a name that MLflow does not interpret, so that it can still be seen what was there.

@@ -8,9 +8,10 @@ internal static class OtlpSpanWriter
 {
     /// <param name="writer">Where to.</param>
     /// <param name="span">The span.</param>
+    /// <param name="traceId">MLflow's id of its trace.</param>
     /// <param name="facts">Its trace, when the span is the root and is to carry the trace's name, tags, session and user.</param>
     /// <param name="wrapsTexts">Whether texts that are JSON themselves travel in one layer more.</param>
-    public static void Write(ProtobufWriter writer, SpanData span, TraceData? facts, bool wrapsTexts)
+    public static void Write(ProtobufWriter writer, SpanData span, string traceId, TraceData? facts, bool wrapsTexts)
     {
         int start = writer.Begin(OtlpFields.ScopeSpan.Spans);
         writer.TraceId(Fields.TraceId, span.TraceId);
@@ -20,7 +21,7 @@ internal static class OtlpSpanWriter
         writer.Text(Fields.Name, WireLimits.OfName(span.Name));
         writer.Fixed64(Fields.Start, (ulong)span.StartUnixNano);
         writer.Fixed64(Fields.End, (ulong)Math.Max(span.StartUnixNano, span.EndUnixNano));
-        Attributes(writer, span, wrapsTexts);
+        Attributes(writer, span, traceId, wrapsTexts);
         if (facts is not null)
             TraceFacts(writer, facts, span);
         Events(writer, span);
@@ -29,9 +30,9 @@ internal static class OtlpSpanWriter
         writer.End(start);
     }
 
-    private static void Attributes(ProtobufWriter writer, SpanData span, bool wrapsTexts)
+    private static void Attributes(ProtobufWriter writer, SpanData span, string traceId, bool wrapsTexts)
     {
-        OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceRequestId, "tr-" + span.TraceId.ToHexString());
+        OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceRequestId, traceId);
         OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.SpanType, WireLimits.OfType(span.Type));
         OtlpAttributeWriter.Content(writer, Fields.Attributes, WireNames.SpanInputs, span.Inputs, wrapsTexts);
         OtlpAttributeWriter.Content(writer, Fields.Attributes, WireNames.SpanOutputs, span.Outputs, wrapsTexts);

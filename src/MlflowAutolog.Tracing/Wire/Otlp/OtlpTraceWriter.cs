@@ -27,10 +27,11 @@ internal static class OtlpTraceWriter
         var last = LastOfEachId(traces, out bool areAllDifferent);
         foreach (var trace in traces)
         {
+            string id = trace.Id;
             foreach (var span in trace.Spans)
             {
                 if (areAllDifferent || (last.TryGetValue(span, out var kept) && ReferenceEquals(kept, span) && last.Remove(span)))
-                    OtlpSpanWriter.Write(writer, span, traceFactsOnRoot && span.SpanId == trace.Root?.SpanId ? trace : null, wrapsTexts);
+                    OtlpSpanWriter.Write(writer, span, id, traceFactsOnRoot && span.SpanId == trace.Root?.SpanId ? trace : null, wrapsTexts);
             }
         }
 
@@ -51,11 +52,10 @@ internal static class OtlpTraceWriter
     // The same span twice in a request is a 400 on PostgreSQL.
     private static Dictionary<SpanData, SpanData> LastOfEachId(IReadOnlyList<TraceData> traces, out bool areAllDifferent)
     {
-        int count = 0;
-        var last = new Dictionary<SpanData, SpanData>(traces.Count, SameSpan.Instance);
+        int count = traces.Sum(static trace => trace.Spans.Count);
+        var last = new Dictionary<SpanData, SpanData>(count, SameSpan.Instance);
         foreach (var trace in traces)
         {
-            count += trace.Spans.Count;
             foreach (var span in trace.Spans)
                 last[span] = span;
         }

@@ -67,6 +67,31 @@ internal sealed class ProtobufWriter : IDisposable
         Encoding.UTF8.GetBytes(value, Take(size));
     }
 
+    /// <summary>A message of a key and a text in a message of its own, in one pass; false, and nothing is written, for what is long or not plain ASCII.</summary>
+    public bool TryPlainPair(int field, int keyField, string key, int valueField, int textField, string value)
+    {
+        const int Heads = 8;
+        int size = Heads + key.Length + value.Length;
+        if (size > 0x7F)
+            return false;
+        if (_bytes.Length - _length < size)
+            Grow(size);
+        var target = _bytes.AsSpan(_length, size);
+        if (!TryPlain(key, target[4..]) || !TryPlain(value, target[(Heads + key.Length)..]))
+            return false;
+        target[0] = (byte)(field << 3 | LengthType);
+        target[1] = (byte)(size - 2);
+        target[2] = (byte)(keyField << 3 | LengthType);
+        target[3] = (byte)key.Length;
+        var second = target[(4 + key.Length)..];
+        second[0] = (byte)(valueField << 3 | LengthType);
+        second[1] = (byte)(value.Length + 2);
+        second[2] = (byte)(textField << 3 | LengthType);
+        second[3] = (byte)value.Length;
+        _length += size;
+        return true;
+    }
+
     public void TraceId(int field, ActivityTraceId id)
     {
         Tag(field, LengthType);
@@ -103,9 +128,6 @@ internal sealed class ProtobufWriter : IDisposable
     /// <summary>Whether a message with this text alone may be opened as short.</summary>
     public static bool IsShort(string value) => value.Length < SmallText;
 
-    /// <summary>The same of a pair: a key, and a text in a message of its own.</summary>
-    public static bool IsShort(string key, string value) => key.Length + value.Length < SmallText - 2;
-
     /// <summary>Writes the length: in one byte for a small message, which is moved up, else padded to the room that was kept (any reader takes that).</summary>
     public void End(int start)
     {
@@ -136,6 +158,9 @@ internal sealed class ProtobufWriter : IDisposable
         target[1] = (byte)size;
         _length += 2 + size;
     }
+
+    private static bool TryPlain(string text, Span<byte> target) =>
+        Ascii.FromUtf16(text, target, out int written) == OperationStatus.Done && !target[..written].Contains((byte)0);
 
     private void Tag(int field, int wireType) => Take(1)[0] = (byte)(field << 3 | wireType);
 
