@@ -47,7 +47,7 @@ public sealed class RandomSpanTests
 
     private static readonly Gen<TraceData> Trace =
         Gen.Select(Span.Array[1, 6], Gen.Dictionary(Text, Text)[0, 4], Text).Select((spans, map, preview) =>
-            new TraceData { TraceId = SomeSpan.TraceId, Root = spans[0], Spans = spans, Tags = map, Metadata = map, RequestPreview = preview, ResponsePreview = preview, ClientRequestId = preview });
+            new TraceData { TraceId = SomeSpan.TraceId, Root = spans[0], Spans = [.. spans.DistinctBy(span => span.SpanId)], Tags = map, Metadata = map, RequestPreview = preview, ResponsePreview = preview, ClientRequestId = preview });
 
     [Fact]
     public void Any_trace_decodes_with_all_its_spans() =>
@@ -55,7 +55,7 @@ public sealed class RandomSpanTests
             trace =>
             {
                 var spans = Otlp.Spans(trace);
-                spans.Count.ShouldBe(trace.Spans.Select(span => span.SpanId).Distinct().Count());
+                spans.Count.ShouldBe(trace.Spans.Count);
                 spans.All(span => span.EndTimeUnixNano >= span.StartTimeUnixNano && span.Name.Length > 0).ShouldBeTrue();
             },
             iter: 2_000,

@@ -18,6 +18,9 @@ internal static class JsonLookingText
         return Wrap(JsonStringContent.ToText(content));
     }
 
+    /// <summary>False for nearly every text, by its first character.</summary>
+    public static bool MayNeedIt(string text) => text.Length > 0 && (text[0] is '{' or '[' or '"' || char.IsWhiteSpace(text[0]));
+
     /// <inheritdoc cref="Wrap(JsonText)" />
     public static string? Wrap(string text)
     {

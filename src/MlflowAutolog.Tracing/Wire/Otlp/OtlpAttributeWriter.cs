@@ -99,7 +99,9 @@ internal static class OtlpAttributeWriter
 
     // Of its own keys MLflow reads some before it takes the layer off.
     private static string? WrapOwn(in SpanAttribute attribute) =>
-        attribute.Value.Kind == AttributeKind.Text && !attribute.Key.StartsWith("mlflow.", StringComparison.Ordinal) ? JsonLookingText.Wrap(attribute.Value.Text) : null;
+        attribute.Value.Kind == AttributeKind.Text && JsonLookingText.MayNeedIt(attribute.Value.Text) && !attribute.Key.StartsWith("mlflow.", StringComparison.Ordinal)
+            ? JsonLookingText.Wrap(attribute.Value.Text)
+            : null;
 
     // Under a name that MLflow does not interpret, so that it can still be seen what was there.
     private static void Refused(ProtobufWriter writer, int field, SpanAttribute attribute) =>

@@ -8,20 +8,20 @@ internal static class OtlpSpanWriter
 {
     /// <param name="writer">Where to.</param>
     /// <param name="span">The span.</param>
-    /// <param name="traceId">MLflow's id of its trace.</param>
+    /// <param name="head">What <see cref="WriteHead"/> wrote of its trace.</param>
     /// <param name="facts">Its trace, when the span is the root and is to carry the trace's name, tags, session and user.</param>
     /// <param name="wrapsTexts">Whether texts that are JSON themselves travel in one layer more.</param>
-    public static void Write(ProtobufWriter writer, SpanData span, string traceId, TraceData? facts, bool wrapsTexts)
+    public static void Write(ProtobufWriter writer, SpanData span, ReadOnlySpan<byte> head, TraceData? facts, bool wrapsTexts)
     {
         int start = writer.Begin(OtlpFields.ScopeSpan.Spans);
-        writer.TraceId(Fields.TraceId, span.TraceId);
+        writer.Fields(head);
         writer.SpanId(Fields.SpanId, span.SpanId);
         if (!span.IsRoot)
             writer.SpanId(Fields.ParentSpanId, span.ParentSpanId);
         writer.Text(Fields.Name, WireLimits.OfName(span.Name));
         writer.Fixed64(Fields.Start, (ulong)span.StartUnixNano);
         writer.Fixed64(Fields.End, (ulong)Math.Max(span.StartUnixNano, span.EndUnixNano));
-        Attributes(writer, span, traceId, wrapsTexts);
+        Attributes(writer, span, wrapsTexts);
         if (facts is not null)
             TraceFacts(writer, facts, span);
         Events(writer, span);
@@ -30,9 +30,15 @@ internal static class OtlpSpanWriter
         writer.End(start);
     }
 
-    private static void Attributes(ProtobufWriter writer, SpanData span, string traceId, bool wrapsTexts)
+    /// <summary>What every span of a trace says of it: the same bytes each time.</summary>
+    public static void WriteHead(ProtobufWriter writer, TraceData trace)
     {
-        OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceRequestId, traceId);
+        writer.TraceId(Fields.TraceId, trace.TraceId);
+        OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceRequestId, trace.Id);
+    }
+
+    private static void Attributes(ProtobufWriter writer, SpanData span, bool wrapsTexts)
+    {
         OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.SpanType, WireLimits.OfType(span.Type));
         OtlpAttributeWriter.Content(writer, Fields.Attributes, WireNames.SpanInputs, span.Inputs, wrapsTexts);
         OtlpAttributeWriter.Content(writer, Fields.Attributes, WireNames.SpanOutputs, span.Outputs, wrapsTexts);

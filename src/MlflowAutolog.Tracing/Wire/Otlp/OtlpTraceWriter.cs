@@ -24,14 +24,16 @@ internal static class OtlpTraceWriter
         writer.Text(OtlpFields.ScopeSpan.ScopeName, Scope);
         writer.End(scope);
 
-        var last = LastOfEachId(traces, out bool areAllDifferent);
+        using var head = new ProtobufWriter();
+        var last = LastOfEachId(traces);
         foreach (var trace in traces)
         {
-            string id = trace.Id;
+            head.Truncate(0);
+            OtlpSpanWriter.WriteHead(head, trace);
             foreach (var span in trace.Spans)
             {
-                if (areAllDifferent || (last.TryGetValue(span, out var kept) && ReferenceEquals(kept, span) && last.Remove(span)))
-                    OtlpSpanWriter.Write(writer, span, id, traceFactsOnRoot && span.SpanId == trace.Root?.SpanId ? trace : null, wrapsTexts);
+                if (last is null || (last.TryGetValue(span, out var kept) && ReferenceEquals(kept, span) && last.Remove(span)))
+                    OtlpSpanWriter.Write(writer, span, head.Written.Span, traceFactsOnRoot && span.SpanId == trace.Root?.SpanId ? trace : null, wrapsTexts);
             }
         }
 
@@ -49,18 +51,18 @@ internal static class OtlpTraceWriter
         writer.End(resource);
     }
 
-    // The same span twice in a request is a 400 on PostgreSQL.
-    private static Dictionary<SpanData, SpanData> LastOfEachId(IReadOnlyList<TraceData> traces, out bool areAllDifferent)
+    // The same span twice in a request is a 400 on PostgreSQL. Parts of one trace may hold it twice (as not ended, then as ended), a part by itself does not.
+    private static Dictionary<SpanData, SpanData>? LastOfEachId(IReadOnlyList<TraceData> traces)
     {
-        int count = traces.Sum(static trace => trace.Spans.Count);
-        var last = new Dictionary<SpanData, SpanData>(count, SameSpan.Instance);
+        if (traces.Count < 2 || traces.DistinctBy(static trace => trace.TraceId).Count() == traces.Count)
+            return null;
+        var last = new Dictionary<SpanData, SpanData>(SameSpan.Instance);
         foreach (var trace in traces)
         {
             foreach (var span in trace.Spans)
                 last[span] = span;
         }
 
-        areAllDifferent = last.Count == count;
         return last;
     }
 

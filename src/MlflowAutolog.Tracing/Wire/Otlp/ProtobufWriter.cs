@@ -29,6 +29,9 @@ internal sealed class ProtobufWriter : IDisposable
         _bytes = [];
     }
 
+    /// <summary>Whole fields that another writer wrote.</summary>
+    public void Fields(ReadOnlySpan<byte> written) => written.CopyTo(Take(written.Length));
+
     public void Varint(int field, ulong value)
     {
         Tag(field, VarintType);
@@ -159,8 +162,21 @@ internal sealed class ProtobufWriter : IDisposable
         _length += 2 + size;
     }
 
-    private static bool TryPlain(string text, Span<byte> target) =>
-        Ascii.FromUtf16(text, target, out int written) == OperationStatus.Done && !target[..written].Contains((byte)0);
+    private static bool TryPlain(string text, Span<byte> target)
+    {
+        // Short as they are, a loop beats the vectorised conversion and its set-up.
+        if (target.Length < text.Length)
+            return false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            uint character = text[i];
+            if (character - 1 >= 0x7F)
+                return false;
+            target[i] = (byte)character;
+        }
+
+        return true;
+    }
 
     private void Tag(int field, int wireType) => Take(1)[0] = (byte)(field << 3 | wireType);
 
