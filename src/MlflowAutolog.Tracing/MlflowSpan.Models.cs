@@ -31,7 +31,7 @@ public sealed partial class MlflowSpan
 
     /// <summary>Sets the tools that the model may call: attribute <c>mlflow.chat.tools</c>. They are content, and left out where content is.</summary>
     /// <returns>This span.</returns>
-    public MlflowSpan SetChatTools(IEnumerable<ChatTool> tools)
+    public MlflowSpan SetChatTools(IEnumerable<MlflowChatTool> tools)
     {
         if (tools is null || ContentFor("tools") is not { CapturesContent: true } content) return this;
         Guarded.Run("tools", (content, tools), static set => set.content.SetAttribute(

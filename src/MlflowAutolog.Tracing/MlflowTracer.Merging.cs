@@ -35,17 +35,14 @@ public sealed partial class MlflowTracer
         IEnumerable<KeyValuePair<string, string>>? tags = null,
         DateTimeOffset? startTime = null,
         TimeSpan? duration = null)
-        => Guarded.Run<Func<string?>, string?>(
-            "log trace",
-            () =>
-            {
-                var start = startTime ?? Options.TimeProvider.GetUtcNow() - (duration ?? TimeSpan.Zero);
-                var span = StartDetachedSpan(name, inputs: request, attributes: attributes, tags: tags, startTime: start);
-                if (response is not null) span.SetOutputs(response);
-                if (duration is { } lasted) span.End(start + lasted);
-                else span.End();
-                return span.TraceId is { Length: > 0 } id ? id : null;
-            },
-            static log => log(),
-            otherwise: null);
+    {
+        if (!IsEnabled) return null;
+        var now = Options.TimeProvider.GetUtcNow();
+        var start = startTime ?? (duration > now - DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : now - (duration > TimeSpan.Zero ? duration.Value : TimeSpan.Zero));
+        var span = StartDetachedSpan(name, SpanType.Unknown, parent: null, request, attributes, tags, startTime: start);
+        if (response is not null) span.SetOutputs(response);
+        if (duration is { } lasted) span.End(TraceClock.After(start, lasted));
+        else span.End();
+        return span.TraceId is { Length: > 0 } id ? id : null;
+    }
 }

@@ -21,7 +21,7 @@ internal static class TraceMerge
         SetContent(root, first);
         AddBeneath(root, trace);
         root.SetStatus(trace.Info.State == TraceState.Error ? SpanStatusCode.Error : SpanStatusCode.Ok, first.StatusMessage);
-        root.End(first.StartTime + first.Duration);
+        root.End(TraceClock.After(first.StartTime, first.Duration));
     }
 
     private static void AddBeneath(MlflowSpan target, MlflowTrace trace)
@@ -45,7 +45,7 @@ internal static class TraceMerge
 
     private static MlflowSpan Copy(MlflowTracer tracer, TraceSpan source, MlflowSpan parent)
     {
-        var start = new SpanStart(source.Name, source.SpanType) { StartUnixNano = TraceClock.ToUnixNano(source.StartTime) };
+        var start = SpanRecording.Describe(source.Name, source.SpanType, samplingRatio: null) with { StartUnixNano = TraceClock.ToUnixNano(source.StartTime) };
         var span = SpanRecording.StartDetached(tracer, parent, start);
         SetContent(span, source);
         foreach (var (name, value) in source.Attributes)
@@ -62,7 +62,7 @@ internal static class TraceMerge
         }
 
         span.SetStatus(source.Status, source.StatusMessage);
-        span.End(source.StartTime + source.Duration);
+        span.End(TraceClock.After(source.StartTime, source.Duration));
         return span;
     }
 
