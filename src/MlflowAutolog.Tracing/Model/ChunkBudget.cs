@@ -14,6 +14,9 @@ internal sealed class ChunkBudget
     /// <summary>Those without an event.</summary>
     public long LeftOut => Count - _events;
 
+    /// <summary>Counts one that gets no event.</summary>
+    public void LeaveOut() => Count++;
+
     /// <summary>Whether this one gets an event. None does after the first that did not: events without a gap tell where they end.</summary>
     public bool TryTake(int bytes)
     {

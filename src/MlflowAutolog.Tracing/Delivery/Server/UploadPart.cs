@@ -22,7 +22,7 @@ internal readonly record struct UploadPart(int Index, TraceData Data)
         foreach (var span in Data.Spans)
         {
             var size = TraceSize.Of(span);
-            if (piece.Count > 0 && (piece.Count == limits.Spans || bytes + size > limits.Bytes))
+            if (piece.Count > 0 && (piece.Count == limits.SpansOfOneTrace || bytes + size > limits.Bytes))
             {
                 yield return With(piece);
                 piece = [];

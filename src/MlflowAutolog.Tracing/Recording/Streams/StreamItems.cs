@@ -19,11 +19,19 @@ internal sealed class StreamItems<T>(bool keepsItems)
         get { lock (_gate) return _leftOut; }
     }
 
+    /// <summary>Whether one was left out: then all after it are, so that what is held has no gap.</summary>
+    public bool IsFull => LeftOut > 0;
+
+    public void LeaveOut()
+    {
+        lock (_gate) _leftOut++;
+    }
+
     public void Add(T item, JsonText json)
     {
         lock (_gate)
         {
-            if (_leftOut > 0 || _count == JsonLimits.Items || _json.Length + json.Length > JsonLimits.Bytes)
+            if (_count == JsonLimits.Items || _json.Length + json.Length > JsonLimits.Bytes)
             {
                 _leftOut++;
                 return;

@@ -53,6 +53,14 @@ internal sealed class StreamSpan<T>(StreamCall<T> call)
     public void Read(T item)
     {
         if (_items is not { } items || !Span.IsRecording) return;
+        if (items.IsFull)
+        {
+            // Beyond the outputs there are no events either: nothing is written for what is only counted.
+            items.LeaveOut();
+            _chunks.LeaveOut();
+            return;
+        }
+
         var json = JsonValue.From(item);
         var index = _chunks.Count;
         if (_chunks.TryTake(json.Length)) Span.AddChunk(index, json);

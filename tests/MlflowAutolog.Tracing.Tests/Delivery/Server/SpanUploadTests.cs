@@ -68,7 +68,7 @@ public sealed class SpanUploadTests
     }
 
     [Theory]
-    [InlineData(2_500, 0, 3)]
+    [InlineData(12_000, 0, 3)]
     [InlineData(10, 1024 * 1024, 4)]
     public async Task A_trace_beyond_a_request_goes_in_pieces(int spans, int bytes, int requests)
     {
@@ -88,12 +88,12 @@ public sealed class SpanUploadTests
     public async Task A_bad_span_of_a_trace_in_pieces_costs_itself_alone()
     {
         var root = Some.Span("root");
-        var trace = Some.Trace([root, .. Enumerable.Range(1, 2_499).Select(index => Some.Span(index == 1_700 ? "bad" : "child", parent: root))]);
+        var trace = Some.Trace([root, .. Enumerable.Range(1, 11_999).Select(index => Some.Span(index == 7_700 ? "bad" : "child", parent: root))]);
         var upload = Upload([trace], span => span.Name == "bad" ? SpanVerdictKind.Refused : SpanVerdictKind.Stored);
 
         var outcome = (await upload.RunAsync(oneTraceARequest: false))[0];
 
-        outcome.Stored!.Spans.Count.ShouldBe(2_499);
+        outcome.Stored!.Spans.Count.ShouldBe(11_999);
         upload.Refused.ShouldHaveSingleItem().Part.Data.Spans.ShouldHaveSingleItem().Name.ShouldBe("bad");
     }
 
