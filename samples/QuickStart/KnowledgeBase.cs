@@ -25,12 +25,9 @@ internal sealed class KnowledgeBase(EmbeddingClient embeddings)
             .Take(Found)
             .ToArray();
 
-        // The form that MLflow draws as documents.
-        span.SetOutputs(nearest.Select(found => new Dictionary<string, object?>
-        {
-            ["page_content"] = found.Article.Text,
-            ["metadata"] = new Dictionary<string, object?> { ["doc_uri"] = found.Article.Uri, ["score"] = Math.Round(found.Score, 3) },
-        }).ToArray());
+        // MLflow draws them as documents.
+        span.SetOutputs(nearest.Select(found => new RetrievedDocument(
+            found.Article.Text, new Dictionary<string, object?> { ["doc_uri"] = found.Article.Uri, ["score"] = Math.Round(found.Score, 3) })).ToArray());
         return [.. nearest.Select(found => found.Article)];
     }
 

@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.Text;
 using System.Text.Json;
 using MlflowAutolog;
 using OpenAI.Chat;
@@ -16,9 +15,11 @@ internal sealed class SupportAgent(ChatClient chat, KnowledgeBase knowledge, Ord
         "Status and delivery day of an order.",
         BinaryData.FromString("""{"type":"object","properties":{"order_id":{"type":"integer"}},"required":["order_id"]}"""));
 
-    public async IAsyncEnumerable<string> AnswerAsync(string question)
+    public IAsyncEnumerable<string> AnswerAsync(string question) => Mlflow.TraceStreamAsync(
+        "support_agent", SpanType.Agent, _ => WriteAsync(question), inputs: new Dictionary<string, object?> { ["question"] = question }, reducer: parts => string.Concat(parts));
+
+    private async IAsyncEnumerable<string> WriteAsync(string question)
     {
-        using var span = Mlflow.StartSpan("support_agent", SpanType.Agent, ("question", question));
         var articles = await knowledge.SearchAsync(question);
         List<ChatMessage> conversation =
         [
@@ -26,8 +27,8 @@ internal sealed class SupportAgent(ChatClient chat, KnowledgeBase knowledge, Ord
             new UserChatMessage(question),
         ];
 
-        var answer = new StringBuilder();
-        for (var turn = 0; turn < MaxTurns && answer.Length == 0; turn++)
+        var answered = false;
+        for (var turn = 0; turn < MaxTurns && !answered; turn++)
         {
             // The first turn decides on tools; when there are none to call, the answer is streamed.
             var calls = turn == 0 ? await AskForToolsAsync(conversation) : [];
@@ -41,13 +42,11 @@ internal sealed class SupportAgent(ChatClient chat, KnowledgeBase knowledge, Ord
             {
                 foreach (var part in update.ContentUpdate)
                 {
-                    answer.Append(part.Text);
+                    answered |= part.Text.Length > 0;
                     yield return part.Text;
                 }
             }
         }
-
-        span.SetOutputs(answer.ToString());
     }
 
     private async Task<IReadOnlyList<ChatToolCall>> AskForToolsAsync(List<ChatMessage> conversation)

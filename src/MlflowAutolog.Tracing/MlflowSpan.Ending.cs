@@ -67,6 +67,7 @@ public sealed partial class MlflowSpan
             Outputs = content.Outputs,
             Attributes = lists.Attributes,
             Events = lists.Events,
+            Links = content.Links,
             Call = Call,
             Deferred = Deferred,
         };

@@ -73,9 +73,6 @@ public sealed partial class MlflowSpan : IDisposable
 
     internal MlflowSpan? Parent { get; }
 
-    /// <summary>What was the current span, of any tracer, before this one.</summary>
-    internal MlflowSpan? Outer { get; set; }
-
     internal ActivitySpanId Id { get; }
 
     /// <summary>Place in the trace's list of open spans; the trace's own.</summary>

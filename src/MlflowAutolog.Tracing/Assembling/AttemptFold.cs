@@ -61,6 +61,8 @@ internal static class AttemptFold
     {
         for (var i = 0; i < group.Count && group.Count > 1; i++)
         {
+            // Only what an SDK repeats is looked up: thousands of equal calls that were answered are not compared with one another.
+            if (group[i].Call is not { MayBeRepeated: true }) continue;
             var heir = group.FindIndex(i + 1, later => IsAttemptOf(group[i], later));
             if (heir < 0) heir = group.FindIndex(0, i, other => other.EndUnixNano > group[i].StartUnixNano && IsAttemptOf(group[i], other));
             if (heir < 0) continue;

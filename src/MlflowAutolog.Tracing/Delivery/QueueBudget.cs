@@ -11,7 +11,8 @@ internal sealed class QueueBudget(int maxTraces, long maxBytes)
     {
         var traces = Interlocked.Increment(ref _traces);
         var total = Interlocked.Add(ref _bytes, bytes);
-        if (traces <= maxTraces && total <= maxBytes) return true;
+        // A trace beyond the whole bound could never be taken: it is, while there is any room, and nothing else until it is gone. Its memory is held by then anyway.
+        if (traces <= maxTraces && (total <= maxBytes || (bytes > maxBytes && total - bytes < maxBytes))) return true;
         Return(1, bytes);
         return false;
     }

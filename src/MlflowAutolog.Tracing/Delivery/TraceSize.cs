@@ -17,7 +17,7 @@ internal static class TraceSize
         return size;
     }
 
-    private static long Of(SpanData span)
+    public static long Of(SpanData span)
     {
         long size = PerSpan + span.Name.Length + span.Inputs.Length + span.Outputs.Length + Of(span.Attributes);
         foreach (var item in span.Events) size += PerAttribute + Of(item.Attributes);

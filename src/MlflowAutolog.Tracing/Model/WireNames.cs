@@ -8,6 +8,7 @@ internal static class WireNames
     public const string SpanInputs = "mlflow.spanInputs";
     public const string SpanOutputs = "mlflow.spanOutputs";
     public const string SpanFunctionName = "mlflow.spanFunctionName";
+    public const string SpanDescription = "mlflow.spanDescription";
     public const string SpanLogLevel = "mlflow.spanLogLevel";
     public const string ChatTools = "mlflow.chat.tools";
     public const string ChatTokenUsage = "mlflow.chat.tokenUsage";
@@ -52,6 +53,9 @@ internal static class WireNames
 
     /// <summary>Ours: the reader left the stream before its end.</summary>
     public const string StreamAbandoned = "mlflow.stream.abandoned";
+
+    /// <summary>Ours: items of a traced sequence that are not among its outputs, because the limit was reached.</summary>
+    public const string ItemsLeftOut = "mlflow.stream.items_left_out";
 
     /// <summary>Ours: chunks of a stream that have no event, because the limit was reached.</summary>
     public const string ChunksLeftOut = "mlflow.stream.chunks_left_out";

@@ -7,15 +7,22 @@ namespace MlflowAutolog.Tracing.Recording;
 /// </remarks>
 internal static class AmbientSpan
 {
-    private static readonly AsyncLocal<MlflowSpan?> Ambient = new();
+    private static readonly AsyncLocal<IAmbient?> Ambient = new();
+
+    /// <summary>The whole chain of this flow, for code that leaves a flow and comes back to it: an iterator, which runs on whatever flow asks for the next item.</summary>
+    public static IAmbient? Flow
+    {
+        get => Ambient.Value;
+        set => Ambient.Value = value;
+    }
 
     /// <summary>The nearest running span above, of <paramref name="owner"/> when one is given; <see langword="null"/> when there is none.</summary>
     /// <remarks>What has ended is stepped over: on a flow that outlives it (it was ended elsewhere, or work was left behind), a new trace must not become part of an old one.</remarks>
     public static MlflowSpan? Find(MlflowTracer? owner = null)
     {
-        for (var span = Ambient.Value; span is not null; span = span.Outer)
+        for (var entry = Ambient.Value; entry is not null; entry = entry.Outer)
         {
-            if (!span.HasEnded && (owner is null || span.Tracer == owner)) return span;
+            if (entry.Running is { } span && (owner is null || span.Tracer == owner)) return span;
         }
 
         return null;
@@ -32,5 +39,11 @@ internal static class AmbientSpan
     public static void Leave(MlflowSpan span)
     {
         if (ReferenceEquals(Ambient.Value, span)) Ambient.Value = span.Outer;
+    }
+
+    /// <summary>Takes off what is over: scopes may be left in any order, and a span may have ended elsewhere.</summary>
+    public static void Unwind()
+    {
+        while (Ambient.Value is { IsOver: true } over) Ambient.Value = over.Outer;
     }
 }

@@ -40,6 +40,8 @@ internal sealed class LiveTrace
     {
         lock (_gate)
         {
+            // Also for a late child: what runs when the process ends must be found.
+            if (_open.Count == 0) Tracer.LiveTraces.Add(this);
             span.OpenIndex = _open.Count;
             _open.Add(span);
         }
@@ -49,7 +51,6 @@ internal sealed class LiveTrace
     public void Ended(MlflowSpan span, SpanData? data, bool isRoot)
     {
         RecordedTrace? ready = null;
-        bool empty;
         lock (_gate)
         {
             Close(span);
@@ -64,13 +65,14 @@ internal sealed class LiveTrace
                 _handedOver = true;
                 if (_finished.Count > 0) ready = Take(isRoot ? data : null);
             }
-
-            empty = _open.Count == 0;
         }
 
         // Handed over first: a tracer without a live trace may be shut down.
         if (ready is not null) Tracer.HandOver(ready);
-        if (empty) Tracer.LiveTraces.Remove(this);
+        lock (_gate)
+        {
+            if (_open.Count == 0) Tracer.LiveTraces.Remove(this);
+        }
     }
 
     /// <summary>Innermost first.</summary>
@@ -126,6 +128,6 @@ internal sealed class LiveTrace
             else if (attribute.Value.Kind == AttributeKind.Text) size += 2 * attribute.Value.Text.Length;
         }
 
-        return size + (span.Events.Count * 256);
+        return size + (span.Events.Count * 256) + (span.Links.Count * 256);
     }
 }

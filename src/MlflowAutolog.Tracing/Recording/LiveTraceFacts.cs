@@ -30,6 +30,10 @@ internal sealed class LiveTraceFacts
         State = update.State ?? facts.State,
     });
 
+    /// <summary>What a trace that became part of this one said of itself; what this one says wins.</summary>
+    public void Inherit(IEnumerable<KeyValuePair<string, string>> tags, IEnumerable<KeyValuePair<string, string>> metadata)
+        => Update(facts => facts with { Tags = With(new Dictionary<string, string>(tags), facts.Tags), Metadata = With(new Dictionary<string, string>(metadata), facts.Metadata) });
+
     public TraceFacts Snapshot()
     {
         lock (_gate) return _facts;

@@ -9,6 +9,7 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
     private readonly object _gate = new();
     private List<SpanAttribute>? _attributes;
     private List<SpanEventData>? _events;
+    private List<SpanLinkData>? _links;
     private bool _hasException;
     private JsonText _inputs;
     private JsonText _outputs;
@@ -66,8 +67,23 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
 
     public void AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes, DateTimeOffset? time)
     {
-        SpanAttribute[] values = attributes is null ? [] : [.. attributes.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value)))];
-        Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, values));
+        Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, Named(attributes)));
+    }
+
+    /// <summary>As they are now.</summary>
+    public IReadOnlyList<SpanLinkData> Links
+    {
+        get { lock (_gate) return _links is null ? [] : [.. _links]; }
+    }
+
+    public void AddLink(SpanLinkData link)
+    {
+        lock (_gate) (_links ??= []).Add(link);
+    }
+
+    public void Add(SpanEventData added)
+    {
+        lock (_gate) (_events ??= []).Add(added);
     }
 
     public void RecordException(Exception exception)
@@ -102,10 +118,8 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
         }
     }
 
-    private void Add(SpanEventData added)
-    {
-        lock (_gate) (_events ??= []).Add(added);
-    }
+    public static SpanAttribute[] Named(IEnumerable<KeyValuePair<string, object?>>? values)
+        => values is null ? [] : [.. values.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value)))];
 
     private SpanAttribute Level()
     {

@@ -1,7 +1,7 @@
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>Runs work inside a span: the try, catch and finally of every hook, once.</summary>
-internal static class SpanRecorder
+internal static partial class SpanRecorder
 {
     public static T Run<TState, T>(MlflowTracer? tracer, SpanStart start, object? inputs, TState state, Func<TState, MlflowSpan, T> work)
     {
@@ -40,6 +40,16 @@ internal static class SpanRecorder
 
     public static Task RunAsync<TState>(MlflowTracer? tracer, SpanStart start, object? inputs, TState state, Func<TState, MlflowSpan, Task> work)
         => tracer is { IsEnabled: true } ? RecordAsync(tracer, start, inputs, state, work) : work(state, MlflowSpan.None);
+
+    public static ValueTask<T> RunValueAsync<TState, T>(MlflowTracer? tracer, SpanStart start, object? inputs, TState state, Func<TState, MlflowSpan, ValueTask<T>> work)
+        => tracer is { IsEnabled: true }
+            ? new ValueTask<T>(RecordAsync(tracer, start, inputs, (state, work), static (call, span) => call.work(call.state, span).AsTask()))
+            : work(state, MlflowSpan.None);
+
+    public static ValueTask RunValueAsync<TState>(MlflowTracer? tracer, SpanStart start, object? inputs, TState state, Func<TState, MlflowSpan, ValueTask> work)
+        => tracer is { IsEnabled: true }
+            ? new ValueTask(RecordAsync(tracer, start, inputs, (state, work), static (call, span) => call.work(call.state, span).AsTask()))
+            : work(state, MlflowSpan.None);
 
     // The span starts inside an async method, so that the caller's current span is its own again as soon as it has the task.
     private static async Task<T> RecordAsync<TState, T>(MlflowTracer tracer, SpanStart start, object? inputs, TState state, Func<TState, MlflowSpan, Task<T>> work)
@@ -83,8 +93,10 @@ internal static class SpanRecorder
     {
         var isTrace = span is { IsRecording: true, Parent: null };
         span.Dispose();
-        return isTrace && tracer.Options.AsyncLogging is false ? tracer.DeliverAsync() : Task.CompletedTask;
+        return isTrace ? DeliverAsync(tracer) : Task.CompletedTask;
     }
+
+    internal static Task DeliverAsync(MlflowTracer tracer) => tracer.Options.AsyncLogging is false ? tracer.DeliverAsync() : Task.CompletedTask;
 
     private static void EndWith(Task pending, MlflowSpan span)
     {

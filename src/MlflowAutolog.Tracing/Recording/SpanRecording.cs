@@ -95,8 +95,6 @@ internal static class SpanRecording
         var id = RootIdentity.Beneath(ambient);
         if (!RatioSampler.Keeps(id, tracer.RatioFor(start.SamplingRatio))) return MlflowSpan.NotRecorded(tracer);
         var trace = new LiveTrace(tracer, id, ambient?.TraceId ?? id, new TraceClock(tracer.Options.TimeProvider));
-        var span = new MlflowSpan(trace, parent: null, start);
-        tracer.LiveTraces.Add(trace);
-        return span;
+        return new MlflowSpan(trace, parent: null, start);
     }
 }

@@ -24,6 +24,10 @@ internal sealed class TraceClock
         return _startUnixNano + (frequency == 1_000_000_000 ? elapsed : (long)(elapsed * (1_000_000_000.0 / frequency)));
     }
 
+    /// <summary>The moment that much later, as far as the calendar goes; a negative duration is none.</summary>
+    public static DateTimeOffset After(DateTimeOffset start, TimeSpan duration)
+        => duration <= TimeSpan.Zero ? start : duration > DateTimeOffset.MaxValue - start ? DateTimeOffset.MaxValue : start + duration;
+
     public static long ToUnixNano(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
 
     public static DateTimeOffset ToTime(long unixNano) => DateTimeOffset.UnixEpoch.AddTicks(unixNano / 100);

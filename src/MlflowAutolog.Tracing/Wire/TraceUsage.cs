@@ -20,9 +20,10 @@ internal static class TraceUsage
         }
 
         SpanUsage? total = null;
+        var covered = new Dictionary<ActivitySpanId, bool>();
         foreach (var (id, usage) in usages)
         {
-            if (!HasUsageAbove(id, parents, usages))
+            if (!IsCovered(id, parents, usages, covered))
                 total = total is null ? usage : total + usage;
         }
 
@@ -40,16 +41,27 @@ internal static class TraceUsage
         return null;
     }
 
-    private static bool HasUsageAbove(ActivitySpanId id, Dictionary<ActivitySpanId, ActivitySpanId> parents, Dictionary<ActivitySpanId, SpanUsage> usages)
+    /// <summary>Whether a span above has usage. Each span is looked at once, however deep the tree.</summary>
+    private static bool IsCovered(
+        ActivitySpanId origin, Dictionary<ActivitySpanId, ActivitySpanId> parents, Dictionary<ActivitySpanId, SpanUsage> usages, Dictionary<ActivitySpanId, bool> covered)
     {
-        // Bounded, because nothing proves that the parents' ids hold no circle.
-        var parent = id;
-        for (int step = 0; step < parents.Count && parents.TryGetValue(parent, out parent) && parent != id; step++)
+        var path = new List<ActivitySpanId>();
+        var id = parents[origin];
+        bool found = false;
+        while (parents.TryGetValue(id, out var parent) && !covered.TryGetValue(id, out found))
         {
-            if (usages.ContainsKey(parent))
-                return true;
+            found = id != origin && usages.ContainsKey(id);
+            if (found)
+                break;
+
+            // Nothing proves that the parents' ids hold no circle: what is on the path counts as decided.
+            covered[id] = false;
+            path.Add(id);
+            id = parent;
         }
 
-        return false;
+        foreach (var passed in path)
+            covered[passed] = found;
+        return found;
     }
 }

@@ -5,27 +5,22 @@ using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire;
 
-/// <summary>An event for each chunk of a stream, as MLflow Python has them, up to a bound: a long reply would else be mostly events.</summary>
+/// <summary>An event for each chunk of a stream, as MLflow Python has them, as far as <see cref="ChunkBudget"/> goes.</summary>
 internal sealed class ChunkEvents(CapturedExchange exchange, SpanData span, CallContent content)
 {
-    private const int MostEvents = 100;
-    private const int MostBytes = 64 * 1024;
-    private int _bytes;
-    private int _events;
+    private readonly ChunkBudget _budget = new();
     private int _mark;
     private TimeSpan? _first;
 
-    public int Count { get; private set; }
+    public long Count => _budget.Count;
 
     /// <summary>Adds the chunk that ended <paramref name="offset"/> bytes into the reply.</summary>
     public void Add(ReadOnlySpan<byte> data, long offset)
     {
         var elapsed = ArrivalOf(offset);
         _first ??= elapsed;
-        var index = Count++;
-        if (!content.CapturesContent || _events != index || _events == MostEvents || _bytes + data.Length > MostBytes) return;
-        _events++;
-        _bytes += data.Length;
+        var index = Count;
+        if (!_budget.TryTake(data.Length) || !content.CapturesContent) return;
         var name = WireNames.ChunkPrefix + index.ToString(CultureInfo.InvariantCulture);
         var value = AttributeValue.Of(Encoding.UTF8.GetString(data));
         content.Add(new SpanEventData(name, span.StartUnixNano + elapsed.Ticks * TimeSpan.NanosecondsPerTick, [new SpanAttribute(WireNames.ChunkValue, value)]));
@@ -34,7 +29,7 @@ internal sealed class ChunkEvents(CapturedExchange exchange, SpanData span, Call
     public void Finish()
     {
         if (_first is { } first) content.Set(Names.FirstChunk, AttributeValue.Of(first.TotalMilliseconds));
-        if (content.CapturesContent && Count > _events) content.Set(WireNames.ChunksLeftOut, AttributeValue.Of((long)(Count - _events)));
+        if (content.CapturesContent && _budget.LeftOut > 0) content.Set(WireNames.ChunksLeftOut, AttributeValue.Of(_budget.LeftOut));
     }
 
     // Offsets of a compressed reply are those of its packed bytes: then the marks are too small and the last one is taken, late but never wrong in order.

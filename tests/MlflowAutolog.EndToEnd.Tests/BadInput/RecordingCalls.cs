@@ -18,6 +18,18 @@ internal static class RecordingCalls
         ["SetStatus"] = (1, value => InSpan(span => span.SetStatus((SpanStatusCode)99, BadValues.Text(value)).SetStatus(SpanStatusCode.Error, BadValues.Text(value)))),
         ["AddEvent"] = (1, value => InSpan(span => span.AddEvent(BadValues.Text(value), BadValues.Named(value), Early).AddEvent("event", BadValues.Named(value), Late).AddEvent("event", null))),
         ["RecordException"] = (1, value => InSpan(span => span.RecordException((value as Exception)!).RecordException(new InvalidOperationException(BadValues.Text(value))))),
+        ["SetDescription"] = (1, value => InSpan(span => span.SetDescription(BadValues.Text(value)))),
+        ["AddLink"] = (2, value => InSpan(span => span
+            .AddLink(BadValues.Text(value), BadValues.Text(value), BadValues.Named(value)).AddLink(span.TraceId, span.SpanId, BadValues.Named(value)).AddLink(span, BadValues.Named(value)).AddLink(null!))),
+        ["SetModel"] = (1, value => InSpan(span => span.SetModel(BadValues.Text(value), BadValues.Text(value)))),
+        ["SetTokenUsage"] = (1, _ => InSpan(span => span.SetTokenUsage(new TokenUsage(long.MinValue, long.MaxValue)))),
+        ["SetChatTools"] = (1, value => InSpan(span => span.SetChatTools([new MlflowChatTool(BadValues.Text(value), BadValues.Text(value), default(System.Text.Json.JsonElement)), null!]).SetChatTools(null!))),
+        ["Activate"] = (1, _ => InSpan(span =>
+        {
+            var scope = span.Activate();
+            scope.Dispose();
+            scope.Dispose();
+        })),
         ["End"] = (2, _ => InSpan(span =>
         {
             span.End(Early);
@@ -58,6 +70,28 @@ internal static class RecordingCalls
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.FromResult(value), value, -1),
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.CompletedTask, value, 2),
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Task.FromResult(state), value, double.NaN))),
+        ["TraceStream"] = (2, value =>
+        {
+            foreach (var _ in Mlflow.TraceStream(BadValues.Text(value), BadValues.Text(value), _ => Yielding(value), value, items => items, -1))
+            {
+            }
+
+            foreach (var _ in Mlflow.TraceStream(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Yielding(state), value, _ => throw new InvalidOperationException("reducer"), double.NaN))
+            {
+            }
+        }
+        ),
+        ["TraceStreamAsync"] = (2, value => Task.WaitAll(
+            ReadAsync(Mlflow.TraceStreamAsync(BadValues.Text(value), BadValues.Text(value), _ => YieldingAsync(value), value, items => items, -1)),
+            ReadAsync(Mlflow.TraceStreamAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => YieldingAsync(state), value, _ => throw new InvalidOperationException("reducer"), double.NaN)))),
+        ["AddTrace"] = (1, value =>
+        {
+            Mlflow.AddTrace(null!);
+            Mlflow.AddTrace(new MlflowTrace(null!, null!), Mlflow.CurrentSpan);
+            Mlflow.AddTrace(Stored(value), Mlflow.CurrentSpan);
+        }
+        ),
+        ["LogTrace"] = (1, value => Mlflow.LogTrace(BadValues.Text(value), value, value, BadValues.Named(value), BadValues.Texts(value), Early, TimeSpan.MinValue)),
         ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value)).Dispose()),
         ["UpdateCurrentTrace"] = (1, value => Mlflow.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value))),
@@ -85,6 +119,28 @@ internal static class RecordingCalls
             tracer.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.FromResult(value), value, -1),
             tracer.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.CompletedTask, value, 2),
             tracer.TraceAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Task.FromResult(state), value, double.NaN))),
+        ["TraceStream"] = (2, (value, tracer) =>
+        {
+            foreach (var _ in tracer.TraceStream(BadValues.Text(value), BadValues.Text(value), _ => Yielding(value), value, items => items, -1))
+            {
+            }
+
+            foreach (var _ in tracer.TraceStream(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Yielding(state), value, _ => throw new InvalidOperationException("reducer"), double.NaN))
+            {
+            }
+        }
+        ),
+        ["TraceStreamAsync"] = (2, (value, tracer) => Task.WaitAll(
+            ReadAsync(tracer.TraceStreamAsync(BadValues.Text(value), BadValues.Text(value), _ => YieldingAsync(value), value, items => items, -1)),
+            ReadAsync(tracer.TraceStreamAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => YieldingAsync(state), value, _ => throw new InvalidOperationException("reducer"), double.NaN)))),
+        ["AddTrace"] = (1, (value, tracer) =>
+        {
+            tracer.AddTrace(null!);
+            tracer.AddTrace(new MlflowTrace(null!, null!));
+            tracer.AddTrace(Stored(value));
+        }
+        ),
+        ["LogTrace"] = (1, (value, tracer) => tracer.LogTrace(BadValues.Text(value), value, value, BadValues.Named(value), BadValues.Texts(value), Early, TimeSpan.MinValue)),
         ["UpdateCurrentTrace"] = (1, (value, tracer) => tracer.Trace("update", "CHAIN", _ => tracer.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value)))),
     };
@@ -94,6 +150,30 @@ internal static class RecordingCalls
     {
         "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
     };
+
+    private static IEnumerable<object?> Yielding(object? value)
+    {
+        yield return value;
+        yield return value;
+    }
+
+    private static async IAsyncEnumerable<object?> YieldingAsync(object? value)
+    {
+        yield return value;
+        await Task.Yield();
+        yield return value;
+    }
+
+    private static async Task ReadAsync(IAsyncEnumerable<object?> stream)
+    {
+        await foreach (var _ in stream)
+        {
+        }
+    }
+
+    private static MlflowTrace Stored(object? value) => new(
+        new TraceInfo { TraceId = BadValues.Text(value) },
+        [new TraceSpan { SpanId = BadValues.Text(value), ParentId = BadValues.Text(value), Name = BadValues.Text(value), SpanType = BadValues.Text(value), StartTime = Late, Duration = TimeSpan.MaxValue }]);
 
     private static void InSpan(Action<MlflowSpan> call)
     {

@@ -5,7 +5,8 @@ namespace MlflowAutolog.Tracing.Delivery.Server;
 /// <summary>The upload of one batch: halves what the server refuses until the bad span is alone.</summary>
 /// <param name="post">Sends the spans of some parts.</param>
 /// <param name="batch">What is to be sent.</param>
-internal sealed class SpanUpload(Func<IReadOnlyList<TraceData>, Task<SpanVerdict>> post, IReadOnlyList<TraceData> batch)
+/// <param name="limits">Of a request; what a single trace has beyond them goes in several.</param>
+internal sealed class SpanUpload(Func<IReadOnlyList<TraceData>, Task<SpanVerdict>> post, IReadOnlyList<TraceData> batch, BatchLimits limits)
 {
     /// <summary>
     /// A server that fails at everything must not cost a batch: with this many doubtful refusals and not one success the rest is left for later.
@@ -31,10 +32,20 @@ internal sealed class SpanUpload(Func<IReadOnlyList<TraceData>, Task<SpanVerdict
     public async Task<UploadedTrace[]> RunAsync(bool oneTraceARequest)
     {
         UploadPart[] parts = [.. batch.Select((trace, index) => new UploadPart(index, trace))];
-        if (!oneTraceARequest) await SendAsync(parts).ConfigureAwait(false);
-        else foreach (var part in parts) await SendAsync([part]).ConfigureAwait(false);
+        if (!oneTraceARequest && parts.Length > 1) await SendAsync(parts).ConfigureAwait(false);
+        else foreach (var part in parts) await SendOneAsync(part).ConfigureAwait(false);
         await JudgeSuspectsAsync().ConfigureAwait(false);
         return [.. batch.Select(OutcomeOf)];
+    }
+
+    /// <summary>One trace: a batch has no other beside one that fills more than a request.</summary>
+    private async Task SendOneAsync(UploadPart trace)
+    {
+        foreach (var piece in trace.Cut(limits))
+        {
+            if (piece.Data.Spans.Count < trace.Data.Spans.Count) _halved.Add(trace.Index);
+            await SendAsync([piece]).ConfigureAwait(false);
+        }
     }
 
     private async Task SendAsync(IReadOnlyList<UploadPart> parts)

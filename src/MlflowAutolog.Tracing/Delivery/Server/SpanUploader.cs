@@ -8,9 +8,11 @@ namespace MlflowAutolog.Tracing.Delivery.Server;
 internal sealed class SpanUploader(
     MlflowHttp http, VersionGate version, ExperimentResolver experiments, ServerTrouble trouble, DeliveryCounters counters, ServerTurn turn, Action<TraceData, string>? deadLetter)
 {
+    private static readonly BatchLimits Limits = new();
+
     public async Task<UploadedTrace[]> UploadAsync(IReadOnlyList<TraceData> traces, UploadTarget target, CancellationToken cancellationToken)
     {
-        var upload = new SpanUpload(part => PostAsync(part, target, cancellationToken), traces);
+        var upload = new SpanUpload(part => PostAsync(part, target, cancellationToken), traces, Limits);
         var outcomes = await upload.RunAsync(oneTraceARequest: !target.Server.TakesManyTracesInOneRequest).ConfigureAwait(false);
         foreach (var (part, words) in upload.Refused)
         {

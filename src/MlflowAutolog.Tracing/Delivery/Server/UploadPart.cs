@@ -14,6 +14,28 @@ internal readonly record struct UploadPart(int Index, TraceData Data)
         return ([parts[0].With([.. spans.Take(spans.Count / 2)])], [parts[0].With([.. spans.Skip(spans.Count / 2)])]);
     }
 
+    /// <summary>The trace in pieces that each fit a request; itself when it does.</summary>
+    public IEnumerable<UploadPart> Cut(BatchLimits limits)
+    {
+        var piece = new List<SpanData>();
+        long bytes = 0;
+        foreach (var span in Data.Spans)
+        {
+            var size = TraceSize.Of(span);
+            if (piece.Count > 0 && (piece.Count == limits.SpansOfOneTrace || bytes + size > limits.Bytes))
+            {
+                yield return With(piece);
+                piece = [];
+                bytes = 0;
+            }
+
+            piece.Add(span);
+            bytes += size;
+        }
+
+        yield return piece.Count == Data.Spans.Count ? this : With(piece);
+    }
+
     private UploadPart With(IReadOnlyList<SpanData> spans)
     {
         var root = Data.Root;

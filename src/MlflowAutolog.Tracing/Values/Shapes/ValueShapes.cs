@@ -21,7 +21,9 @@ internal static class ValueShapes
     }
 
     private static ValueShape Choose(object value, Type type) =>
-        WholeNumber(value, type) ?? Text(value, type) ?? Machinery(value, type) ?? Dictionary(value, type) ?? Collection(value, type) ?? Members(type);
+        Named(value) ?? WholeNumber(value, type) ?? Text(value, type) ?? Machinery(value, type) ?? Dictionary(value, type) ?? Collection(value, type) ?? Members(type);
+
+    private static NamedValuesShape? Named(object value) => value is INamedValues ? new NamedValuesShape() : null;
 
     private static WholeNumberShape? WholeNumber(object value, Type type) =>
         value is ulong or nuint or Int128 or UInt128 || Is(type, "System.Numerics.BigInteger") ? new() : null;

@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Delivery;
 using MlflowAutolog.Tracing.Delivery.Server;
 using MlflowAutolog.Tracing.Model;
 
@@ -66,11 +67,42 @@ public sealed class SpanUploadTests
         _requests.ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData(12_000, 0, 3)]
+    [InlineData(10, 1024 * 1024, 3)]
+    public async Task A_trace_beyond_a_request_goes_in_pieces(int spans, int bytes, int requests)
+    {
+        var root = Some.Span("root");
+        var inputs = new JsonText(System.Text.Encoding.ASCII.GetBytes('"' + new string('x', bytes) + '"'));
+        var trace = Some.Trace([root, .. Enumerable.Range(1, spans - 1).Select(_ => Some.Span("child", parent: root) with { Inputs = inputs })]);
+        var upload = Upload([trace], _ => SpanVerdictKind.Stored);
+
+        var outcome = (await upload.RunAsync(oneTraceARequest: false))[0];
+
+        _requests.ShouldBe(requests);
+        outcome.Stored!.Spans.Count.ShouldBe(spans);
+        outcome.InOneRequest.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_bad_span_of_a_trace_in_pieces_costs_itself_alone()
+    {
+        var root = Some.Span("root");
+        var trace = Some.Trace([root, .. Enumerable.Range(1, 11_999).Select(index => Some.Span(index == 7_700 ? "bad" : "child", parent: root))]);
+        var upload = Upload([trace], span => span.Name == "bad" ? SpanVerdictKind.Refused : SpanVerdictKind.Stored);
+
+        var outcome = (await upload.RunAsync(oneTraceARequest: false))[0];
+
+        outcome.Stored!.Spans.Count.ShouldBe(11_999);
+        upload.Refused.ShouldHaveSingleItem().Part.Data.Spans.ShouldHaveSingleItem().Name.ShouldBe("bad");
+    }
+
     private SpanUpload Upload(IReadOnlyList<TraceData> batch, Func<SpanData, SpanVerdictKind> judge) => new(
         traces =>
         {
             _requests++;
             return Task.FromResult(new SpanVerdict(traces.SelectMany(trace => trace.Spans).Max(judge), "because"));
         },
-        batch);
+        batch,
+        new BatchLimits());
 }
