@@ -30,6 +30,8 @@ internal sealed class LiveTraceFacts
         State = update.State ?? facts.State,
     });
 
+    public void Assess(Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change) => Update(facts => facts with { Assessments = change(facts.Assessments) });
+
     public TraceFacts Snapshot()
     {
         lock (_gate) return _facts;
