@@ -93,6 +93,7 @@ internal static class RecordingCalls
     public static IReadOnlySet<string> NotRecording { get; } = new HashSet<string>
     {
         "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
+        "LogFeedbackAsync", "LogExpectationAsync", "LogIssueAsync", "LogAssessmentAsync", "UpdateAssessmentAsync", "OverrideFeedbackAsync", "GetAssessmentAsync", "DeleteAssessmentAsync",
     };
 
     private static void InSpan(Action<MlflowSpan> call)
