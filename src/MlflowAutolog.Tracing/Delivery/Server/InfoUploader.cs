@@ -164,7 +164,7 @@ internal sealed class InfoUploader : IAsyncDisposable
 
     private static bool Refuse(PendingInfo info, MlflowReply reply)
     {
-        SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews and metadata are missing.");
+        SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews, metadata and assessments logged while it ran are missing.");
         return false;
     }
 

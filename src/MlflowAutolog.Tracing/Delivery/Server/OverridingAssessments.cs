@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlflowAutolog.Tracing.Rest.Assessments;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
@@ -15,7 +16,8 @@ internal sealed class OverridingAssessments(AssessmentClient client)
             }
             catch (MlflowException refused)
             {
-                SelfLog.Warn("assessment", $"The assessment '{assessment.Name}' of trace {info.TraceId} is lost: {refused.Message}");
+                // Not the server's words: of a database's errors they quote what was to be stored.
+                SelfLog.Warn("assessment", $"MLflow did not take a feedback of trace {info.TraceId} that overrides another one ({refused.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no answer"} {refused.ErrorCode}); it is lost.");
             }
         }
     }
