@@ -98,9 +98,9 @@ internal sealed class TraceAssessments(MlflowOptions options, LiveTraces live, R
         {
             return await call(server).ConfigureAwait(false);
         }
-        catch (MlflowException missing) when (missing.StatusCode == 404 && AnythingWaits)
+        catch (MlflowException missing) when (missing.StatusCode == 404 && (AnythingWaits || recent.MayContain(id)))
         {
-            // Handed over so long ago that it is no recent one, and waiting still.
+            // Handed over at this moment, or so long ago that it is no recent one, and waiting still.
             await FlushAsync(cancellationToken).ConfigureAwait(false);
             return await call(server).ConfigureAwait(false);
         }
