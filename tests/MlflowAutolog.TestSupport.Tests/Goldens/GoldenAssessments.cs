@@ -20,7 +20,7 @@ internal static class GoldenAssessments
 
             if (one["span_id"] is not null) one["span_id"] = "00000000000000aa";
             one["trace_id"] = traceId;
-            one["create_time"] = one["last_update_time"] = $"2026-09-21T14:13:{assessments.Count:00}Z";
+            foreach (var name in (string[])["create_time", "last_update_time"]) one[name] = $"2026-09-21T14:13:{assessments.Count:00}Z";
             assessments.Add(WithKindFirst(one));
         }
 
