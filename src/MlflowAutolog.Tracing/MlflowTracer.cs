@@ -151,6 +151,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     internal void HandOver(RecordedTrace trace)
     {
         if (trace.Root is not null) LastTrace.Set(trace.TraceId);
+        Recent.Add(trace.TraceId);
         _pipeline.Accept(trace);
     }
 

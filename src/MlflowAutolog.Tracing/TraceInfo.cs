@@ -32,4 +32,7 @@ public sealed record TraceInfo
 
     /// <summary>Tags: can be changed later.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Feedback, expectations and issues, those that were overridden included.</summary>
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 }

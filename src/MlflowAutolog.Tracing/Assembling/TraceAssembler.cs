@@ -68,7 +68,9 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
             RequestPreview = facts.RequestPreview ?? Preview(root, Previews.OfRequest),
             ResponsePreview = facts.ResponsePreview ?? Preview(root, Previews.OfResponse),
             ExperimentId = facts.ExperimentId,
-            HasUserInfo = facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
+            Assessments = facts.Assessments,
+            HasUserInfo = facts.Assessments.Count > 0
+                          || facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
                           || facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
         };
     }

@@ -1,4 +1,5 @@
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest.Assessments;
 
 namespace MlflowAutolog.Tracing.Delivery;
 
@@ -19,6 +20,9 @@ internal interface ITraceSink : IAsyncDisposable
 
     /// <summary>Reads a trace back; <see langword="null"/> when there is none of that id.</summary>
     Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken);
+
+    /// <summary>For assessments of stored traces; <see langword="null"/> where there is no server.</summary>
+    AssessmentClient? Assessments => null;
 
     /// <summary>Where a person opens the trace: a deep link into MLflow's UI, or the folder of the local store; <see langword="null"/> before the first delivery.</summary>
     string? Locate(string traceId);

@@ -13,6 +13,7 @@ internal static class TraceSize
         long size = PerSpan;
         foreach (var span in trace.Spans) size += Of(span);
         foreach (var (key, value) in trace.Tags) size += key.Length + value.Length;
+        size += AssessmentSize.Of(trace.Assessments);
         foreach (var (key, value) in trace.Metadata) size += key.Length + value.Length;
         return size;
     }

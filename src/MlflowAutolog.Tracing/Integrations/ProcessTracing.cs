@@ -40,6 +40,13 @@ internal static class ProcessTracing
         }
     }
 
+    /// <summary>The tracer for a call about a trace: the one where it runs, or ran last, else the process's.</summary>
+    public static MlflowTracer? Of(string traceId)
+    {
+        if (Tracer is not { } tracer) return null;
+        return AmbientSpan.Find()?.Tracer is { } near && near.Assessments.Know(traceId) ? near : Array.Find(All(), one => one.Assessments.Know(traceId)) ?? tracer;
+    }
+
     public static void Autolog(Action<MlflowOptions>? configure)
     {
         lock (Gate)

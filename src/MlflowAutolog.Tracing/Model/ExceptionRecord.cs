@@ -18,7 +18,7 @@ internal readonly record struct ExceptionRecord(SpanEventData Event, string Stat
     }
 
     // An exception of the application's own may throw from Message or ToString; recording it must not.
-    private static string TextOf(Exception exception, Func<Exception, string?> text)
+    public static string TextOf(Exception exception, Func<Exception, string?> text)
     {
         try
         {

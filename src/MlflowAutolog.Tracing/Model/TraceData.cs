@@ -30,7 +30,10 @@ internal sealed record TraceData
 
     public string? ResponsePreview { get; init; }
 
-    /// <summary>The user set a state, a preview, a client request id or metadata beyond session and user: then the info is never left out.</summary>
+    /// <summary>Those that were logged while the trace ran.</summary>
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+
+    /// <summary>The user set a state, a preview, a client request id, an assessment or metadata beyond session and user: then the info is never left out.</summary>
     public bool HasUserInfo { get; init; }
 
     /// <summary>Where this trace goes, when not to the options' experiment.</summary>

@@ -20,4 +20,7 @@ internal sealed record TraceFacts
     public TraceState State { get; init; }
 
     public string? ExperimentId { get; init; }
+
+    /// <summary>Complete, as they are stored.</summary>
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 }

@@ -42,6 +42,9 @@ internal static class WireNames
     public const string SourceType = "mlflow.source.type";
     public const string SystemUser = "mlflow.user";
 
+    /// <summary>Metadata of an assessment.</summary>
+    public const string AssessmentRunId = "mlflow.assessment.sourceRunId";
+
     public const string ExceptionEvent = "exception";
     public const string ExceptionType = "exception.type";
     public const string ExceptionMessage = "exception.message";

@@ -75,6 +75,18 @@ internal sealed class LiveTrace
         }
     }
 
+    /// <summary>Changes what is said of the trace while it runs.</summary>
+    /// <returns><see langword="false"/> once it was handed over: then it is the server's.</returns>
+    public bool TryAssess(Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change)
+    {
+        lock (_gate)
+        {
+            if (_handedOver) return false;
+            Facts.Assess(change);
+            return true;
+        }
+    }
+
     /// <summary>Innermost first.</summary>
     public MlflowSpan[] OpenSpans()
     {
@@ -104,7 +116,8 @@ internal sealed class LiveTrace
 
     private RecordedTrace Take(SpanData? root)
     {
-        var trace = new RecordedTrace { TraceId = TraceId, Spans = _finished, Root = root, Facts = FactsOf(root), Size = _size };
+        var facts = FactsOf(root);
+        var trace = new RecordedTrace { TraceId = TraceId, Spans = _finished, Root = root, Facts = facts, Size = _size + AssessmentSize.Of(facts.Assessments) };
         _finished = [];
         _size = 0;
         return trace;

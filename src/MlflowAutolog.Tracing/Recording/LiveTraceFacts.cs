@@ -34,6 +34,8 @@ internal sealed class LiveTraceFacts
     public void Inherit(IEnumerable<KeyValuePair<string, string>> tags, IEnumerable<KeyValuePair<string, string>> metadata)
         => Update(facts => facts with { Tags = With(new Dictionary<string, string>(tags), facts.Tags), Metadata = With(new Dictionary<string, string>(metadata), facts.Metadata) });
 
+    public void Assess(Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change) => Update(facts => facts with { Assessments = change(facts.Assessments) });
+
     public TraceFacts Snapshot()
     {
         lock (_gate) return _facts;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace MlflowAutolog.Tracing.Recording;
 
@@ -15,6 +16,10 @@ internal sealed class LiveTraces
 
     /// <summary>As they are now.</summary>
     public LiveTrace[] ToArray() => [.. _live.Keys];
+
+    /// <summary>Changes the assessments of a trace; <see langword="false"/> when it does not run here.</summary>
+    public bool TryAssess(ActivityTraceId id, Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change)
+        => _live.Keys.Any(trace => trace.TraceId == id && trace.TryAssess(change));
 
     /// <summary>Whether a root runs that is a wire call of that key.</summary>
     public bool IsCalling(string key)

@@ -6,15 +6,19 @@ namespace MlflowAutolog.Tracing.Rest;
 internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProvider time)
 {
     /// <summary>Sends the call, again after a passing failure; the caller disposes the document.</summary>
-    public async Task<JsonDocument> SendAsync(MlflowCall call, CancellationToken cancellationToken)
+    /// <param name="call">What to send.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="findDone">Makes a call that must not be done twice repeatable: looks, before it goes out again, whether it was done after all.</param>
+    public async Task<JsonDocument> SendAsync(MlflowCall call, CancellationToken cancellationToken, Func<CancellationToken, Task<JsonDocument?>>? findDone = null)
     {
         var backoff = new Backoff();
         for (var attempt = 0; ; attempt++)
         {
             var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccess) return JsonDocument.Parse(reply.Body.IsEmpty ? "{}"u8.ToArray() : reply.Body);
-            if (!call.Repeatable || !reply.IsPassing || attempt >= maxRetries) throw ErrorOf(call, reply);
+            if ((!call.Repeatable && findDone is null) || !reply.IsPassing || attempt >= maxRetries) throw ErrorOf(call, reply);
             await Task.Delay(backoff.Next(reply.RetryAfter ?? TimeSpan.Zero), time, cancellationToken).ConfigureAwait(false);
+            if (findDone is not null && await findDone(cancellationToken).ConfigureAwait(false) is { } done) return done;
         }
     }
 

@@ -22,6 +22,8 @@ internal readonly record struct ServerVersion(int Major, int Minor)
     /// <summary>A trace is complete in all that people see without a trace info, if that says no more than the spans.</summary>
     public bool NeedsNoInfo => IsAtLeast(3, 17);
 
+    public bool KnowsIssues => IsAtLeast(3, 17);
+
     /// <summary>Reads <c>3.17.2</c>, <c>3.11.2.dev0</c>, <c>3.18.0rc1</c>.</summary>
     public static bool TryParse(string text, out ServerVersion version)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Rest;
 
@@ -18,6 +19,7 @@ internal static class TraceInfoReader
         ClientRequestId = Text(info, "client_request_id"),
         Metadata = Map(info, "trace_metadata"),
         Tags = Map(info, "tags"),
+        Assessments = AssessmentReader.ReadAll(info),
     };
 
     private static string? Text(JsonElement item, string name)

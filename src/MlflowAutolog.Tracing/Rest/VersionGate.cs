@@ -5,16 +5,17 @@ namespace MlflowAutolog.Tracing.Rest;
 /// <summary>Asks the server's version before the first traces. A failure is never remembered.</summary>
 internal sealed class VersionGate(MlflowHttp http, ServerTrouble trouble)
 {
-    private ServerVersion? _known;
+    // A class: an explicit call reads it while the delivery loop writes.
+    private Known? _known;
 
     /// <summary>The version, or <see cref="ServerUnavailableException"/> while it cannot be had or is too old.</summary>
     public async Task<ServerVersion> GetAsync(CancellationToken cancellationToken)
     {
-        if (_known is { } known) return known;
+        if (_known is { } known) return known.Version;
         var reply = await http.SendAsync(MlflowCall.Get("version"), cancellationToken).ConfigureAwait(false);
         if (!reply.IsSuccess) throw ReplyAdvice.Unavailable(reply, http.Server, trouble);
         var version = Read(Encoding.UTF8.GetString(reply.Body.Span));
-        _known = version;
+        _known = new Known(version);
         return version;
     }
 
@@ -35,4 +36,6 @@ internal sealed class VersionGate(MlflowHttp http, ServerTrouble trouble)
         trouble.Say(message);
         throw new ServerUnavailableException(message, ReplyAdvice.Hold);
     }
+
+    private sealed record Known(ServerVersion Version);
 }

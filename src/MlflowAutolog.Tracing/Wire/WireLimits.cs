@@ -6,7 +6,7 @@ namespace MlflowAutolog.Tracing.Wire;
 /// <summary>What MLflow's columns hold. One value beyond them loses the whole request on some databases, so all are cut before sending.</summary>
 internal static class WireLimits
 {
-    private const int Type = 500, Name = 4096, TagKey = 250, TagValue = 4096, Metadata = 250, ClientRequestId = 50, Preview = 1000;
+    private const int Type = 500, Name = 4096, TagKey = 250, TagValue = 4096, Metadata = 250, ClientRequestId = 50, Preview = 1000, AssessmentName = 250, SourceId = 250;
 
     public static string OfName(string name) => Text(name, Name) is { Length: > 0 } text ? text : "<unnamed>";
 
@@ -30,6 +30,13 @@ internal static class WireLimits
             return TextLimit.Cut(key, TagKey, "_");
         return TextLimit.Cut(string.Concat(key.Select(character => IsAllowed(character) ? character : '_')), TagKey, "_");
     }
+
+    public static string OfAssessmentName(string name) => Text(name, AssessmentName);
+
+    public static string OfSourceId(string id) => Text(id, SourceId);
+
+    /// <summary>Text of any length; U+0000, which PostgreSQL refuses, is taken out.</summary>
+    public static string OfText(string text) => Clean(text);
 
     private static bool IsAllowed(char character) => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or ':' or '/' or ' ';
 

@@ -149,6 +149,7 @@ internal static class RecordingCalls
     public static IReadOnlySet<string> NotRecording { get; } = new HashSet<string>
     {
         "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
+        "LogFeedbackAsync", "LogExpectationAsync", "LogIssueAsync", "LogAssessmentAsync", "UpdateAssessmentAsync", "OverrideFeedbackAsync", "GetAssessmentAsync", "DeleteAssessmentAsync",
     };
 
     private static IEnumerable<object?> Yielding(object? value)

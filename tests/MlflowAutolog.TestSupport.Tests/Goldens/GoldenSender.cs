@@ -22,7 +22,11 @@ internal sealed class GoldenSender(IMlflowServer server, HttpClient client)
             var spans = new List<Span>();
             foreach (var root in trace!["spans"]!.AsArray()) Add(spans, root!, id, parentId: null);
             await SendAsync(OneSpan.Request(server.Uri, experimentId, [.. spans]));
-            await SendAsync(OneSpan.Info(server.Uri, Info(trace, id, experimentId).ToJsonString()));
+            var assessments = GoldenAssessments.Of(trace, "tr-" + id);
+            var info = Info(trace, id, experimentId);
+            info["trace"]!["trace_info"]!["assessments"] = new JsonArray([.. assessments.Where(one => one["overrides"] is null)]);
+            await SendAsync(OneSpan.Info(server.Uri, info.ToJsonString()));
+            foreach (var overriding in assessments.Where(one => one["overrides"] is not null)) await SendAsync(GoldenAssessments.Create(server.Uri, overriding));
         }
     }
 

@@ -48,6 +48,17 @@ public sealed class MutationTests
         ["an additional user"] = traces => OnTrace(traces, "metadata", metadata => metadata["mlflow.trace.user"] = "somebody"),
         ["own metadata"] = traces => OnTrace(traces, "metadata", metadata => metadata["mine"] = "1"),
         ["a client request id"] = traces => Do(traces.Count > 0, () => traces[0]!["client_request_id"] = "other"),
+        ["a lost assessment"] = traces => OnAssessment(traces, _ => true, one => one.Parent!.AsArray().Remove(one)),
+        ["an additional assessment"] = traces => OnAssessment(traces, _ => true, one => one.Parent!.AsArray().Add(one.DeepClone())),
+        ["another value of a feedback"] = traces => OnAssessment(traces, one => one["feedback"] is not null, one => one["feedback"]!["value"] = "other"),
+        ["another expectation"] = traces => OnAssessment(traces, one => one["expectation"]?["value"] is not null, one => one["expectation"]!["value"] = "other"),
+        ["a lost error of a feedback"] = traces => OnAssessment(traces, one => one["feedback"]?["error"] is not null, one => one["feedback"]!.AsObject().Remove("error")),
+        ["another source"] = traces => OnAssessment(traces, _ => true, one => one["source"]!["source_id"] = "other"),
+        ["a lost rationale"] = traces => OnAssessment(traces, one => one["rationale"] is not null, one => one.Remove("rationale")),
+        ["lost metadata of an assessment"] = traces => OnAssessment(traces, one => one["metadata"] is not null, one => one.Remove("metadata")),
+        ["a lost span of an assessment"] = traces => OnAssessment(traces, one => one["span_id"] is not null, one => one.Remove("span_id")),
+        ["an overridden feedback that is valid"] = traces => OnAssessment(traces, one => one["valid"]?.GetValue<bool>() == false, one => one["valid"] = true),
+        ["a feedback that overrides nothing"] = traces => OnAssessment(traces, one => one["overrides"] is not null, one => one.Remove("overrides")),
         ["spans that never arrive"] = traces => Do(traces.Count > 0, () => traces[0]!["incomplete"] = "1 of 2 spans never arrived"),
     };
 
@@ -81,6 +92,13 @@ public sealed class MutationTests
         var span = OurTraces.Spans(traces).FirstOrDefault(suits);
         if (span is not null) mistake(span);
         return span is not null;
+    }
+
+    private static bool OnAssessment(JsonArray traces, Func<JsonObject, bool> suits, Action<JsonObject> mistake)
+    {
+        var found = traces.SelectMany(trace => trace!["assessments"] as JsonArray ?? []).Select(one => one!.AsObject()).FirstOrDefault(suits);
+        if (found is not null) mistake(found);
+        return found is not null;
     }
 
     private static bool OnTrace(JsonArray traces, string map, Action<JsonObject> mistake)

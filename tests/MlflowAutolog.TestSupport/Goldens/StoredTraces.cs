@@ -26,10 +26,16 @@ public sealed class StoredTraces(IMlflowServer server) : IDisposable
     public async Task<JsonArray> ReadAsync(string experimentId, params IReadOnlyList<(string Text, string By)> replacements)
     {
         var traces = new List<JsonObject>();
+        var spanIds = new List<(string Text, string By)>();
         foreach (var info in await SearchAsync(experimentId))
-            traces.Add(TraceNormaliser.Normalise(info, await ReadSpansAsync(info["trace_id"]!.ToString())));
+        {
+            var spans = await ReadSpansAsync(info["trace_id"]!.ToString());
+            spanIds.AddRange(spans.Select(span => (Convert.ToHexStringLower(Convert.FromBase64String(span!["span_id"]!.ToString())), "<span-1>")));
+            traces.Add(TraceNormaliser.Normalise(info, spans));
+        }
+
         var ordered = traces.OrderBy(TraceNormaliser.StartOf).ToList();
-        return IdNormaliser.Replace(new JsonArray([.. ordered.Select(TraceNormaliser.WithoutStart)]), replacements);
+        return IdNormaliser.Replace(new JsonArray([.. ordered.Select(TraceNormaliser.WithoutStart)]), [.. replacements, .. spanIds]);
     }
 
     public void Dispose() => _client.Dispose();

@@ -24,7 +24,7 @@ internal static class TraceNormaliser
         trace["response_preview"] = info["response_preview"]?.DeepClone();
         trace["metadata"] = Map(info["trace_metadata"], parsesObjects: true);
         trace["tags"] = Map(info["tags"], parsesObjects: false);
-        trace["assessments"] = new JsonArray([.. (info["assessments"] as JsonArray ?? []).Select(Assessment)]);
+        trace["assessments"] = AssessmentNormaliser.Normalise(info["assessments"] as JsonArray ?? []);
         trace["spans"] = SpanTree.Build(spans);
         trace[Start] = spans.Count > 0 ? spans.Min(span => span!["start_time_unix_nano"]!.GetValue<ulong>()) : Requested(info);
         return trace;
@@ -36,14 +36,6 @@ internal static class TraceNormaliser
     {
         trace.Remove(Start);
         return trace;
-    }
-
-    private static JsonNode Assessment(JsonNode? stored)
-    {
-        var kept = (JsonObject)stored!.DeepClone();
-        foreach (var name in (string[])["trace_id", "create_time", "last_update_time"]) kept.Remove(name);
-        if (kept.ContainsKey("span_id")) kept["span_id"] = "<span-1>";
-        return kept;
     }
 
     private static ulong Requested(JsonObject info)

@@ -22,6 +22,7 @@ internal sealed class InfoUploader : IAsyncDisposable
     private readonly FlushGate _flush = new();
     private readonly MlflowHttp _http;
     private readonly ArtifactUploader _artifacts;
+    private readonly OverridingAssessments _overriding;
     private readonly ServerTrouble _trouble;
     private readonly DeliveryCounters _counters;
     private readonly ServerTurn _turn;
@@ -30,9 +31,10 @@ internal sealed class InfoUploader : IAsyncDisposable
     private readonly Backoff _backoff = new();
     private readonly Task _running;
 
-    public InfoUploader(MlflowHttp http, ArtifactUploader artifacts, ServerTrouble trouble, DeliveryCounters counters, ServerTurn turn, MlflowOptions options)
+    public InfoUploader(
+        MlflowHttp http, ArtifactUploader artifacts, OverridingAssessments overriding, ServerTrouble trouble, DeliveryCounters counters, ServerTurn turn, MlflowOptions options)
     {
-        (_http, _artifacts, _trouble, _counters, _turn) = (http, artifacts, trouble, counters, turn);
+        (_http, _artifacts, _overriding, _trouble, _counters, _turn) = (http, artifacts, overriding, trouble, counters, turn);
         (_mode, _time) = (options.TraceInfo!.Value, options.TimeProvider);
         _running = Background.Start(() => Task.Run(RunAsync));
     }
@@ -49,7 +51,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         }
 
         if (Write(trace, target.ExperimentId) is not { } body) return;
-        var info = new PendingInfo(trace.Id, body, saysNoMore, target.Server.ReadsSpansBack ? null : trace);
+        var info = new PendingInfo(trace.Id, body, saysNoMore, target.Server.ReadsSpansBack ? null : trace, [.. trace.Assessments.Where(assessment => assessment.Overrides is not null)]);
         _flush.Enter();
         try
         {
@@ -140,6 +142,7 @@ internal sealed class InfoUploader : IAsyncDisposable
             {
                 _trouble.Over();
                 _backoff.Reset();
+                await _overriding.SendAsync(info, _stop.Token).ConfigureAwait(false);
                 return info.Artifact is null || await _artifacts.UploadAsync(info.Artifact, reply, _stop.Token).ConfigureAwait(false);
             }
 
@@ -161,7 +164,7 @@ internal sealed class InfoUploader : IAsyncDisposable
 
     private static bool Refuse(PendingInfo info, MlflowReply reply)
     {
-        SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews and metadata are missing.");
+        SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews, metadata and assessments logged while it ran are missing.");
         return false;
     }
 

@@ -7,4 +7,5 @@ namespace MlflowAutolog.Tracing.Delivery.Server;
 /// <param name="Body">StartTraceV3, written: smaller than the trace, which memory can then forget.</param>
 /// <param name="SaysNoMore">It may be left out under a backlog.</param>
 /// <param name="Artifact">The trace, where the server may want <c>traces.json</c> beside the spans.</param>
-internal sealed record PendingInfo(string TraceId, byte[] Body, bool SaysNoMore, TraceData? Artifact);
+/// <param name="Overriding">Assessments to be created after the info: only then MLflow marks those that they replace.</param>
+internal sealed record PendingInfo(string TraceId, byte[] Body, bool SaysNoMore, TraceData? Artifact, IReadOnlyList<Assessment> Overriding);

@@ -1,5 +1,6 @@
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Rest;
+using MlflowAutolog.Tracing.Rest.Assessments;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 
@@ -26,13 +27,18 @@ internal sealed class ServerSink : ITraceSink
         _http = new MlflowHttp(options);
         Rest = new MlflowRestClient(_http, options.MaxRetries!.Value, options.TimeProvider);
         _version = new VersionGate(_http, trouble);
+        Assessments = new AssessmentClient(Rest, _version.GetAsync);
         _experiments = new ExperimentResolver(_http, trouble, options);
         _spans = new SpanUploader(_http, _version, _experiments, trouble, counters, _turn, deadLetter);
-        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), trouble, counters, _turn, options);
+        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Assessments), trouble, counters, _turn, options);
     }
 
     /// <summary>For explicit calls beside the delivery.</summary>
     public MlflowRestClient Rest { get; }
+
+    public AssessmentClient Assessments { get; }
+
+    AssessmentClient? ITraceSink.Assessments => Assessments;
 
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
     {

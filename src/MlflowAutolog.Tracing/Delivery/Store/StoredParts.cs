@@ -35,6 +35,7 @@ internal static class StoredParts
             ClientRequestId = whole.ClientRequestId,
             Metadata = TraceMetadata.Of(whole),
             Tags = new Dictionary<string, string>(TraceTags.Of(whole)) { [WireNames.TraceName] = TraceTags.NameOf(whole, root) },
+            Assessments = whole.Assessments,
         };
     }
 }

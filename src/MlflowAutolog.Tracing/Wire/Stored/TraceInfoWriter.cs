@@ -36,10 +36,28 @@ internal static class TraceInfoWriter
             Text(output, "request_preview", WireLimits.OfPreview(request));
         if (trace.ResponsePreview is { } response)
             Text(output, "response_preview", WireLimits.OfPreview(response));
+        Assessments(output, trace.Assessments);
         output.EndObject();
         output.EndObject();
         output.EndObject();
         return output.ToArray();
+    }
+
+    // Last: what a server does not know of them costs nothing that stands before.
+    private static void Assessments(JsonOutput output, IReadOnlyList<Assessment> assessments)
+    {
+        if (assessments.Count == 0) return;
+        output.Name("assessments");
+        output.BeginArray();
+
+        // One that overrides another follows by itself: within an info MLflow would leave the other one valid.
+        foreach (var assessment in assessments.Where(assessment => assessment.Overrides is null))
+        {
+            output.Next();
+            AssessmentWriter.Write(output, assessment);
+        }
+
+        output.EndArray();
     }
 
     private static void Location(JsonOutput output, string experimentId)

@@ -11,6 +11,7 @@ internal sealed class Routes(Store store, string version)
 
     private readonly ExperimentRoutes _experiments = new(store);
     private readonly TraceRoutes _traces = new(store, version);
+    private readonly AssessmentRoutes _assessments = new(store, version == MlflowServers.Oldest);
     private readonly OtlpRoute _otlp = new(store, version);
 
     public Answer Answer(MlflowRequest request)
@@ -48,6 +49,8 @@ internal sealed class Routes(Store store, string version)
             ("GET", "/ajax-api/2.0/mlflow/get-trace-artifact") => _traces.Artifact(request.Query["request_id"], null),
             ("GET", "/ajax-api/3.0/mlflow/get-trace-artifact") when version != MlflowServers.Oldest
                 => _traces.Artifact(request.Query["request_id"], request.Query.GetValueOrDefault("path")),
+            (_, var path) when path.StartsWith(Traces + "/", StringComparison.Ordinal) && path.Contains("/assessments", StringComparison.Ordinal)
+                => _assessments.Answer(request.Method, path[(Traces.Length + 1)..].Split('/'), () => Body(request)),
             ("GET", var path) when path.StartsWith(Traces + "/", StringComparison.Ordinal) => _traces.Get(path[(Traces.Length + 1)..]),
             ("PUT", var path) when path.StartsWith(Artifacts, StringComparison.Ordinal) => Put(path[Artifacts.Length..], request),
             ("GET", var path) when path.StartsWith(Artifacts, StringComparison.Ordinal) => Read(path[Artifacts.Length..]),
@@ -58,7 +61,7 @@ internal sealed class Routes(Store store, string version)
     /// <summary>A chunked or compressed body is read as an empty one, and a chunked upload becomes an empty file.</summary>
     private static void DemandContentLength(MlflowRequest request)
     {
-        if (request.Method == "GET") return;
+        if (request.Method is "GET" or "DELETE") return;
         if (request.Header("Transfer-Encoding") is not null || request.Header("Content-Encoding") is not null)
             throw RefusedException.Invalid("Missing value for required parameter 'trace'.");
     }

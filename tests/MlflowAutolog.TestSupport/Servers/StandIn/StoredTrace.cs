@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace MlflowAutolog.TestSupport.Servers.StandIn;
 
 /// <summary>A trace as the store keeps it.</summary>
@@ -25,6 +27,9 @@ internal sealed class StoredTrace(string id, string experimentId)
 
     /// <summary>By id, in order of arrival; a span that comes again replaces itself.</summary>
     public OrderedDictionary<string, StoredSpan> Spans { get; } = [];
+
+    /// <summary>By id, in order of arrival, as they are answered.</summary>
+    public OrderedDictionary<string, JsonObject> Assessments { get; } = [];
 
     public bool HasInfo => Metadata.ContainsKey("mlflow.trace.infoFinalized");
 }

@@ -26,6 +26,7 @@ internal static partial class TraceInfoReader
         if (isOldest && trace.Metadata.Keys.FirstOrDefault(key => !metadata.ContainsKey(key)) is { } lost)
             throw new RefusedException(Answer.Error(500, "INTERNAL_ERROR", $"Dependency rule on column 'trace_info.request_id' tried to blank-out primary key column ({lost})"));
 
+        AssessmentRoutes.StoreAll(trace, info["assessments"] as JsonArray ?? [], isOldest);
         trace.RequestTime = Time(info);
         trace.Duration = Duration(info);
         trace.State = State(info);
@@ -54,6 +55,7 @@ internal static partial class TraceInfoReader
             ["state"] = trace.State,
         };
         if (trace.Metadata.Count > 0) info["trace_metadata"] = Render(trace.Metadata);
+        if (trace.Assessments.Count > 0) info["assessments"] = new JsonArray([.. trace.Assessments.Values.Select(one => one.DeepClone())]);
         if (trace.Tags.Count > 0) info["tags"] = Render(trace.Tags);
         if (trace.ClientRequestId is { } client) info["client_request_id"] = client;
         if (trace.RequestPreview is { } request) info["request_preview"] = request;

@@ -21,6 +21,7 @@ public sealed class TraceRecordTests
             ResponsePreview = "There.",
             HasUserInfo = true,
             ExperimentId = "2",
+            Assessments = [new Feedback { Name = "helpful", AssessmentId = "a-1", Value = true, Overrides = "a-0" }, new Expectation { Name = "expected", Value = "x", Valid = true }],
         };
 
         var read = TraceRecord.Read(Written(trace));
@@ -31,6 +32,7 @@ public sealed class TraceRecordTests
             .ShouldBe((trace.Id, trace.State, trace.ClientRequestId, trace.RequestPreview, trace.ResponsePreview, trace.HasUserInfo, trace.ExperimentId));
         read.Tags.ShouldBe(trace.Tags);
         read.Metadata.ShouldBe(trace.Metadata);
+        read.Assessments.Select(one => (one.GetType(), one.Name, one.AssessmentId, one.Overrides, one.Valid)).ShouldBe(trace.Assessments.Select(one => (one.GetType(), one.Name, one.AssessmentId, one.Overrides, one.Valid)));
     }
 
     [Fact]
