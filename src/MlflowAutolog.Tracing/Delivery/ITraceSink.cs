@@ -1,4 +1,6 @@
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
+using MlflowAutolog.Tracing.Rest.Traces;
 
 namespace MlflowAutolog.Tracing.Delivery;
 
@@ -19,6 +21,12 @@ internal interface ITraceSink : IAsyncDisposable
 
     /// <summary>Reads a trace back; <see langword="null"/> when there is none of that id.</summary>
     Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken);
+
+    /// <summary>For explicit calls beside the delivery; <see langword="null"/> where there is no server.</summary>
+    MlflowServer? Server => null;
+
+    /// <summary>Finds stored traces where there is no server; <see langword="null"/> where that is left to the server, or cannot be done.</summary>
+    ITraceSearch? Search => null;
 
     /// <summary>Where a person opens the trace: a deep link into MLflow's UI, or the folder of the local store; <see langword="null"/> before the first delivery.</summary>
     string? Locate(string traceId);

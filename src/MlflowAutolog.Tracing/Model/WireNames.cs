@@ -15,6 +15,8 @@ internal static class WireNames
     public const string Provider = "mlflow.llm.provider";
     public const string Cost = "mlflow.llm.cost";
     public const string MessageFormat = "mlflow.message.format";
+    public const string SpanDescription = "mlflow.spanDescription";
+    public const string LinkedPrompts = "mlflow.linkedPrompts";
     public const string ChunkPrefix = "mlflow.chunk.item.";
     public const string ChunkValue = "mlflow.chunk.value";
 
@@ -35,8 +37,10 @@ internal static class WireNames
     public const string TraceInputs = "mlflow.traceInputs";
     public const string TraceOutputs = "mlflow.traceOutputs";
     public const string TokenUsage = "mlflow.trace.tokenUsage";
+    public const string TraceCost = "mlflow.trace.cost";
     public const string SizeStats = "mlflow.trace.sizeStats";
     public const string ModelId = "mlflow.modelId";
+    public const string SourceRun = "mlflow.sourceRun";
     public const string SourceName = "mlflow.source.name";
     public const string SourceType = "mlflow.source.type";
     public const string SystemUser = "mlflow.user";

@@ -12,6 +12,7 @@ internal sealed class ServerSink : ITraceSink
     private readonly ExperimentResolver _experiments;
     private readonly SpanUploader _spans;
     private readonly InfoUploader _infos;
+    private readonly PromptLinker _prompts;
     private readonly DeliveryCounters _counters;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -28,11 +29,15 @@ internal sealed class ServerSink : ITraceSink
         _version = new VersionGate(_http, trouble);
         _experiments = new ExperimentResolver(_http, trouble, options);
         _spans = new SpanUploader(_http, _version, _experiments, trouble, counters, _turn, deadLetter);
+        _prompts = new PromptLinker(Rest);
+        Server = new MlflowServer(Rest, _version, options, () => _experiments.Known, _experiments.GetAsync);
         _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), trouble, counters, _turn, options);
     }
 
     /// <summary>For explicit calls beside the delivery.</summary>
     public MlflowRestClient Rest { get; }
+
+    public MlflowServer Server { get; }
 
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
     {
@@ -100,6 +105,7 @@ internal sealed class ServerSink : ITraceSink
             _counters.RejectSpans(traces[group[i]].Spans.Count - stored.Spans.Count);
             if (traces[group[i]].Root is not null)
                 await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, cancellationToken).ConfigureAwait(false);
+            await _prompts.LinkAsync(stored, target.Server, cancellationToken).ConfigureAwait(false);
         }
     }
 }
