@@ -24,7 +24,7 @@ public sealed record PromptVersion
     /// <summary>The text with its variables filled in.</summary>
     /// <param name="variables">Values by name: text as it is, anything else as the invariant culture writes it. What the template does not name is left out.</param>
     /// <exception cref="MlflowException">It is a chat prompt, or a variable has no value.</exception>
-    public string Format(params ReadOnlySpan<(string Name, object? Value)> variables)
+    public string Format(params (string Name, object? Value)[] variables)
         => Template is { } template
             ? PromptTemplate.Fill(Name, template, variables)
             : throw new MlflowException($"Prompt '{Name}' version {Version} is a chat prompt: use FormatMessages.");
@@ -32,8 +32,9 @@ public sealed record PromptVersion
     /// <summary>The messages with their variables filled in.</summary>
     /// <inheritdoc cref="Format" path="/param" />
     /// <exception cref="MlflowException">It is a text prompt, or a variable has no value.</exception>
-    public IReadOnlyList<PromptMessage> FormatMessages(params ReadOnlySpan<(string Name, object? Value)> variables)
+    public IReadOnlyList<PromptMessage> FormatMessages(params (string Name, object? Value)[] variables)
     {
+        ArgumentNullException.ThrowIfNull(variables);
         if (Template is not null) throw new MlflowException($"Prompt '{Name}' version {Version} is a text prompt: use Format.");
         var filled = new PromptMessage[Messages.Count];
         for (var i = 0; i < filled.Length; i++) filled[i] = Messages[i] with { Content = PromptTemplate.Fill(Name, Messages[i].Content, variables) };

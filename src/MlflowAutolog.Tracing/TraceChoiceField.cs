@@ -12,14 +12,14 @@ public sealed class TraceChoiceField<T> : TraceField<T>
         : base(identifier) => _name = name;
 
     /// <summary>One of these.</summary>
-    public TraceFilter In(params IEnumerable<T> values) => List("IN", values);
+    public TraceFilter In(params T[] values) => List("IN", values);
 
     /// <summary>None of these.</summary>
-    public TraceFilter NotIn(params IEnumerable<T> values) => List("NOT IN", values);
+    public TraceFilter NotIn(params T[] values) => List("NOT IN", values);
 
     private protected override string Literal(T value) => FilterText.Quote(_name(value));
 
-    private TraceFilter List(string comparator, IEnumerable<T> values)
+    private TraceFilter List(string comparator, T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return new TraceFilter(FilterList.Of(Identifier, comparator, values.Select(_name)));

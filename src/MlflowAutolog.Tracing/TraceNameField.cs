@@ -11,8 +11,8 @@ public sealed class TraceNameField : TraceTextField
     }
 
     /// <summary>One of these.</summary>
-    public TraceFilter In(params IEnumerable<string> values) => new(FilterList.Of(Identifier, "IN", values));
+    public TraceFilter In(params string[] values) => new(FilterList.Of(Identifier, "IN", values));
 
     /// <summary>None of these.</summary>
-    public TraceFilter NotIn(params IEnumerable<string> values) => new(FilterList.Of(Identifier, "NOT IN", values));
+    public TraceFilter NotIn(params string[] values) => new(FilterList.Of(Identifier, "NOT IN", values));
 }

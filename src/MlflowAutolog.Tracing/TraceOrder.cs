@@ -45,8 +45,12 @@ public sealed class TraceOrder
     /// <summary>By a metadata value, as text.</summary>
     public static TraceOrder Metadata(string key) => new(FilterKey.Of("metadata", key));
 
-    /// <summary>The order's text; <see langword="null"/> for none.</summary>
-    public static implicit operator string?(TraceOrder? order) => order?._text;
+    /// <summary>The order's text.</summary>
+    public static implicit operator string(TraceOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order._text;
+    }
 
     /// <summary>The order in MLflow's syntax.</summary>
     public override string ToString() => _text;

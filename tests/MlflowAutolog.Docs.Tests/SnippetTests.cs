@@ -34,7 +34,7 @@ public sealed partial class SnippetTests
             : $"{Surroundings} static async Task Snippet() {{ {code} await Task.CompletedTask; }} }}");
 
     [Fact]
-    public void There_are_eight_of_them() => Daily().Count.ShouldBe(8);
+    public void There_are_nine_of_them() => Daily().Count.ShouldBe(9);
 
     [Fact]
     public void The_readmes_code_compiles()

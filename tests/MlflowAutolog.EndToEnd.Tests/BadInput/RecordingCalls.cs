@@ -93,6 +93,8 @@ internal static class RecordingCalls
     public static IReadOnlySet<string> NotRecording { get; } = new HashSet<string>
     {
         "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
+        "SearchTracesAsync", "SearchSessionsAsync", "SetTraceTagAsync", "DeleteTraceTagAsync", "DeleteTracesAsync", "LinkTracesToRunAsync", "LinkPromptsToTraceAsync", "LoadPromptAsync",
+        "GetExperimentAsync", "GetExperimentByNameAsync", "CreateExperimentAsync", "SetExperimentTagAsync", "SetActiveModel", "SetActiveModelByNameAsync",
     };
 
     private static void InSpan(Action<MlflowSpan> call)

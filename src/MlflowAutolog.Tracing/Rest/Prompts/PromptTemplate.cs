@@ -7,7 +7,7 @@ namespace MlflowAutolog.Tracing.Rest.Prompts;
 internal static partial class PromptTemplate
 {
     /// <exception cref="MlflowException">A variable has no value.</exception>
-    public static string Fill(string prompt, string template, ReadOnlySpan<(string Name, object? Value)> variables)
+    public static string Fill(string prompt, string template, (string Name, object? Value)[] variables)
     {
         var values = new Dictionary<string, string>(variables.Length);
         foreach (var (name, value) in variables) values[name] = value as string ?? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
