@@ -45,6 +45,15 @@ internal static class WireNames
     public const string SourceType = "mlflow.source.type";
     public const string SystemUser = "mlflow.user";
 
+    public const string ExternalModel = "mlflow.model.isExternal";
+
+    /// <summary>Tags of the versions of a prompt. Source: <c>mlflow/prompt/constants.py</c> of 3.17.2.</summary>
+    public const string PromptText = "mlflow.prompt.text";
+    public const string PromptMark = "mlflow.prompt.is_prompt";
+    public const string PromptType = "_mlflow_prompt_type";
+    public const string PromptResponseFormat = "_mlflow_prompt_response_format";
+    public const string PromptModelConfig = "_mlflow_prompt_model_config";
+
     public const string ExceptionEvent = "exception";
     public const string ExceptionType = "exception.type";
     public const string ExceptionMessage = "exception.message";

@@ -15,11 +15,11 @@ public sealed class ActiveModelTests
     {
         await using var server = await ServerTracer.OnRealAsync(version);
 
-        var made = await server.Tracer.SetActiveModelByNameAsync("it's v2", Token);
+        var made = await server.Tracer.SetActiveModelByNameAsync("agent v2", Token);
         server.Tracer.StartSpan("of the model").Dispose();
         server.Tracer.SetActiveModel(null);
         server.Tracer.StartSpan("of none").Dispose();
-        var found = await server.Tracer.SetActiveModelByNameAsync("it's v2", Token);
+        var found = await server.Tracer.SetActiveModelByNameAsync("agent v2", Token);
         await server.FlushAsync();
 
         found.ShouldBe(made);

@@ -48,7 +48,7 @@ internal sealed class LoggedModels(MlflowRestClient rest)
         {
             json.WriteString("experiment_id"u8, model.experimentId);
             json.WriteString("name"u8, model.name);
-            json.WriteTags([new("mlflow.model.isExternal", "true")]);
+            json.WriteTags([new(WireNames.ExternalModel, "true")]);
         });
         using var created = await rest.SendAsync(MlflowCall.Post(Path, body) with { Repeatable = false }, cancellationToken).ConfigureAwait(false);
         var id = IdOf(created.RootElement.GetProperty("model"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog.Tracing.Rest.Prompts;
@@ -7,17 +8,14 @@ namespace MlflowAutolog.Tracing.Rest.Prompts;
 /// <summary>Reads a version of a prompt: MLflow keeps it as the version of a model, in tags. Source: <c>mlflow/prompt/registry_utils.py</c> of 3.17.2.</summary>
 internal static class PromptReader
 {
-    private const string Text = "mlflow.prompt.text";
-    private const string Type = "_mlflow_prompt_type";
-
-    private static readonly string[] Reserved = [Text, Type, "mlflow.prompt.is_prompt", "_mlflow_prompt_response_format", "_mlflow_prompt_model_config"];
+    private static readonly string[] Reserved = [WireNames.PromptText, WireNames.PromptType, WireNames.PromptMark, WireNames.PromptResponseFormat, WireNames.PromptModelConfig];
 
     public static PromptVersion Read(JsonElement version)
     {
         var tags = TagList.Read(version);
         var name = version.Text("name") ?? "";
-        if (!tags.TryGetValue(Text, out var text)) throw new MlflowException($"'{name}' is a registered model, not a prompt.");
-        var messages = tags.GetValueOrDefault(Type) == "chat" ? Messages(name, text) : null;
+        if (!tags.TryGetValue(WireNames.PromptText, out var text)) throw new MlflowException($"'{name}' is a registered model, not a prompt.");
+        var messages = tags.GetValueOrDefault(WireNames.PromptType) == "chat" ? Messages(name, text) : null;
         foreach (var key in Reserved) tags.Remove(key);
         return new PromptVersion
         {

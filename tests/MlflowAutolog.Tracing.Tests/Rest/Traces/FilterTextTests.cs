@@ -45,6 +45,7 @@ public sealed class FilterTextTests
     [InlineData(0.00001, "1e-05")]
     [InlineData(1234567890123456, "1234567890123456.0")]
     [InlineData(1e16, "1e+16")]
+    [InlineData(-12345678901234567890.0, "-1.2345678901234567e+19")]
     [InlineData(1.5e300, "1.5e+300")]
     [InlineData(2.5e-7, "2.5e-07")]
     public void Numbers_are_written_as_Python_writes_them(double value, string text) => PythonNumber.Of(value).ShouldBe(text);

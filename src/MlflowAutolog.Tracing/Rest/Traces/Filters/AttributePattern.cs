@@ -7,7 +7,7 @@ namespace MlflowAutolog.Tracing.Rest.Traces.Filters;
 internal static class AttributePattern
 {
     /// <summary>As far as the text goes: a quote of its own has a backslash before it and no other quote behind it.</summary>
-    public const string Anything = "(?:[^\"]|\\\\\"[^\"])*";
+    public const string Anything = "(?:[^\"]|\\\\\"(?!\"))*";
 
     public static string Of(string text)
     {

@@ -17,9 +17,19 @@ internal static class PythonNumber
             return plain.Contains('.') ? plain : plain + ".0";
         }
 
-        var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
-        if (parts.Length == 1) parts = value.ToString("E16", CultureInfo.InvariantCulture).Split('E');
+        // .NET and Python agree on the digits, but not on when to use an exponent.
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var parts = shortest.Contains('E') ? shortest.Split('E') : Scientific(shortest);
         var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{parts[0]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+    }
+
+    /// <summary>Digits without a point, at least 17 of them.</summary>
+    private static string[] Scientific(string whole)
+    {
+        var sign = whole[0] == '-' ? "-" : "";
+        var digits = whole.TrimStart('-');
+        var rest = digits[1..].TrimEnd('0');
+        return [sign + digits[0] + (rest.Length > 0 ? "." + rest : ""), (digits.Length - 1).ToString(CultureInfo.InvariantCulture)];
     }
 }
