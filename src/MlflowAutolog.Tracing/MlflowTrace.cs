@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Rest.Traces;
+
 namespace MlflowAutolog;
 
 /// <summary>A stored trace, read back.</summary>
@@ -7,4 +9,15 @@ public sealed record MlflowTrace(TraceInfo Info, IReadOnlyList<TraceSpan> Spans)
 {
     /// <summary>The first span without a parent; <see langword="null"/> while none is stored.</summary>
     public TraceSpan? Root => Spans.FirstOrDefault(span => span.ParentId is null);
+
+    /// <summary>Reads what <see cref="ToJson"/>, or <c>Trace.to_json</c> of MLflow Python, wrote.</summary>
+    /// <exception cref="MlflowException">It is no such text.</exception>
+    public static MlflowTrace Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return TraceJson.Parse(json);
+    }
+
+    /// <summary>The trace in MLflow's own JSON, which <c>Trace.from_json</c> of MLflow Python reads. Times are kept to 100 ns.</summary>
+    public string ToJson() => TraceJson.Write(this);
 }

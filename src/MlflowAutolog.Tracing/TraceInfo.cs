@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Wire.Stored;
+
 namespace MlflowAutolog;
 
 /// <summary>Facts of a stored trace as a whole.</summary>
@@ -8,6 +10,9 @@ public sealed record TraceInfo
 
     /// <summary>The experiment it is stored in; <see langword="null"/> in the local store.</summary>
     public string? ExperimentId { get; init; }
+
+    /// <summary>Where it is stored; <see langword="null"/> in the local store.</summary>
+    public TraceLocation? Location { get; init; }
 
     /// <summary>The trace's state.</summary>
     public TraceState State { get; init; }
@@ -35,4 +40,10 @@ public sealed record TraceInfo
 
     /// <summary>Feedback, expectations and issues, those that were overridden included.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+
+    /// <summary>Tokens of all model calls, from <see cref="Metadata"/>; <see langword="null"/> when no span has any.</summary>
+    public TokenUsage? Usage => StoredFacts.Usage(Metadata);
+
+    /// <summary>What all model calls cost, from <see cref="Metadata"/>; <see langword="null"/> when the server knows no price (before 3.17 it knows none).</summary>
+    public LlmCost? Cost => StoredFacts.Cost(Metadata);
 }

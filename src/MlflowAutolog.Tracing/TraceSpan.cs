@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Wire.Stored;
 
 namespace MlflowAutolog;
 
@@ -40,6 +42,21 @@ public sealed record TraceSpan
 
     /// <summary>Events in order of time.</summary>
     public IReadOnlyList<TraceSpanEvent> Events { get; init; } = [];
+
+    /// <summary>Links to other spans.</summary>
+    public IReadOnlyList<TraceSpanLink> Links { get; init; } = [];
+
+    /// <summary>The model of the call, from <see cref="Attributes"/>; <see langword="null"/> when it is none.</summary>
+    public string? ModelName => StoredFacts.Text(Attributes, WireNames.Model);
+
+    /// <summary>What the call cost, from <see cref="Attributes"/>: the server works it out (3.17 and newer) where it knows the model's price.</summary>
+    public LlmCost? Cost => StoredFacts.Cost(Attributes);
+
+    /// <summary>How much the span matters, from <see cref="Attributes"/>; <see cref="SpanLogLevel.Unset"/> when that was not recorded.</summary>
+    public SpanLogLevel LogLevel => StoredFacts.LogLevel(Attributes);
+
+    /// <summary>What the span is, in words, from <see cref="Attributes"/>.</summary>
+    public string? Description => StoredFacts.Text(Attributes, WireNames.SpanDescription);
 
     /// <summary>Tokens of this span's own model call; <see langword="null"/> when it is none, or the provider did not say.</summary>
     public TokenUsage? Usage { get; init; }

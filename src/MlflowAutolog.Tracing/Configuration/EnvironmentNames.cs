@@ -13,6 +13,11 @@ internal static class EnvironmentNames
     public const string AsyncLogging = "MLFLOW_ENABLE_ASYNC_TRACE_LOGGING";
     public const string RequestTimeout = "MLFLOW_HTTP_REQUEST_TIMEOUT";
     public const string MaxRetries = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
+    public const string ActiveModelId = "MLFLOW_ACTIVE_MODEL_ID";
+    public const string RunId = "MLFLOW_RUN_ID";
+    public const string PromptCacheSize = "MLFLOW_PROMPT_CACHE_MAX_SIZE";
+    public const string AliasPromptCacheSeconds = "MLFLOW_ALIAS_PROMPT_CACHE_TTL_SECONDS";
+    public const string VersionPromptCacheSeconds = "MLFLOW_VERSION_PROMPT_CACHE_TTL_SECONDS";
 
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
     public const string TraceInfo = "MLFLOW_AUTOLOG_TRACE_INFO";

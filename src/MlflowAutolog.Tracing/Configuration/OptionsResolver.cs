@@ -38,6 +38,8 @@ internal static class OptionsResolver
             MaxRetries = (int)For(nameof(code.MaxRetries), EnvironmentNames.MaxRetries).Integer(code.MaxRetries, 7, 0, 10),
             ShutdownTimeout = For(nameof(code.ShutdownTimeout), EnvironmentNames.ShutdownTimeout).Seconds(code.ShutdownTimeout, 5, 0, 300),
             MaxBodyBytes = (int)For(nameof(code.MaxBodyBytes), EnvironmentNames.MaxBodyBytes).Integer(code.MaxBodyBytes, 4 * Megabyte, Kilobyte, 256 * Megabyte),
+            ActiveModelId = For(nameof(code.ActiveModelId), EnvironmentNames.ActiveModelId).Text(code.ActiveModelId) is { Length: > 0 } model ? model : null,
+            RunId = For(nameof(code.RunId), EnvironmentNames.RunId).Text(code.RunId) is { Length: > 0 } run ? run : null,
             HttpHandler = code.HttpHandler,
             TimeProvider = code.TimeProvider,
             DiscoverIntegrations = code.DiscoverIntegrations,

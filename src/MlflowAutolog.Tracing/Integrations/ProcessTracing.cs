@@ -76,6 +76,17 @@ internal static class ProcessTracing
         Tracer?.Disable();
     }
 
+    /// <summary>Ties what starts from now on to that model; without a new tracer, which would cut off nothing but cost time.</summary>
+    public static void SetActiveModel(string? modelId)
+    {
+        lock (Gate)
+        {
+            // Not null: that would be the environment's.
+            _options.ActiveModelId = modelId ?? "";
+            _tracer?.SetActiveModel(modelId);
+        }
+    }
+
     /// <summary>Changes the options: of the tracer that runs, else of the one to come.</summary>
     public static void Configure(Action<MlflowOptions> configure)
     {

@@ -16,6 +16,8 @@ internal static class WireNames
     public const string Provider = "mlflow.llm.provider";
     public const string Cost = "mlflow.llm.cost";
     public const string MessageFormat = "mlflow.message.format";
+    public const string SpanDescription = "mlflow.spanDescription";
+    public const string LinkedPrompts = "mlflow.linkedPrompts";
     public const string ChunkPrefix = "mlflow.chunk.item.";
     public const string ChunkValue = "mlflow.chunk.value";
 
@@ -36,14 +38,24 @@ internal static class WireNames
     public const string TraceInputs = "mlflow.traceInputs";
     public const string TraceOutputs = "mlflow.traceOutputs";
     public const string TokenUsage = "mlflow.trace.tokenUsage";
+    public const string TraceCost = "mlflow.trace.cost";
     public const string SizeStats = "mlflow.trace.sizeStats";
     public const string ModelId = "mlflow.modelId";
+    public const string SourceRun = "mlflow.sourceRun";
     public const string SourceName = "mlflow.source.name";
     public const string SourceType = "mlflow.source.type";
     public const string SystemUser = "mlflow.user";
 
     /// <summary>Metadata of an assessment.</summary>
     public const string AssessmentRunId = "mlflow.assessment.sourceRunId";
+    public const string ExternalModel = "mlflow.model.isExternal";
+
+    /// <summary>Tags of the versions of a prompt. Source: <c>mlflow/prompt/constants.py</c> of 3.17.2.</summary>
+    public const string PromptText = "mlflow.prompt.text";
+    public const string PromptMark = "mlflow.prompt.is_prompt";
+    public const string PromptType = "_mlflow_prompt_type";
+    public const string PromptResponseFormat = "_mlflow_prompt_response_format";
+    public const string PromptModelConfig = "_mlflow_prompt_model_config";
 
     public const string ExceptionEvent = "exception";
     public const string ExceptionType = "exception.type";

@@ -22,6 +22,7 @@ internal sealed class LiveTrace
         TraceId = id;
         Clock = clock;
         Facts = new LiveTraceFacts(AmbientScope.Current);
+        Facts.AddMissing(tracer.StartMetadata);
         if (ambientId != id && ambientId != default) Facts.SetTag(WireNames.OtelTraceId, ambientId.ToHexString());
     }
 

@@ -17,6 +17,12 @@ internal sealed class LiveTraceFacts
 
     public void SetTag(string key, string value) => Update(facts => facts with { Tags = With(facts.Tags, [new(key, value)]) });
 
+    /// <summary>Metadata that everything else said of the trace beats.</summary>
+    public void AddMissing(IReadOnlyDictionary<string, string> metadata)
+    {
+        if (metadata.Count > 0) Update(facts => facts with { Metadata = With(metadata, facts.Metadata) });
+    }
+
     public void Set(string? experimentId, IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata)
         => Update(facts => facts with { ExperimentId = ValidId(experimentId) ?? facts.ExperimentId, Tags = With(facts.Tags, tags), Metadata = With(facts.Metadata, metadata) });
 

@@ -24,6 +24,15 @@ internal readonly record struct ServerVersion(int Major, int Minor)
 
     public bool KnowsIssues => IsAtLeast(3, 17);
 
+    /// <summary>Searches by spans' types, status, attributes and text, and by feedback.</summary>
+    public bool FiltersSpans => IsAtLeast(3, 6);
+
+    /// <summary>Searches by all that 3.17 does: what is missing, prompts, issues, the order of feedback.</summary>
+    public bool FiltersAll => IsAtLeast(3, 17);
+
+    /// <summary>Keeps which prompts a trace used.</summary>
+    public bool LinksPrompts => IsAtLeast(3, 17);
+
     /// <summary>Reads <c>3.17.2</c>, <c>3.11.2.dev0</c>, <c>3.18.0rc1</c>.</summary>
     public static bool TryParse(string text, out ServerVersion version)
     {

@@ -11,9 +11,10 @@ internal static class TraceInfoReader
     {
         TraceId = Text(info, "trace_id") ?? "",
         ExperimentId = ExperimentOf(info),
+        Location = TraceLocationJson.Read(info),
         State = StateOf(Text(info, "state")),
         RequestTime = Text(info, "request_time") is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : default,
-        ExecutionDuration = DurationOf(Text(info, "execution_duration")),
+        ExecutionDuration = DurationOf(Text(info, "execution_duration")) ?? MillisecondsOf(Text(info, "execution_duration_ms")),
         RequestPreview = Text(info, "request_preview"),
         ResponsePreview = Text(info, "response_preview"),
         ClientRequestId = Text(info, "client_request_id"),
@@ -41,6 +42,10 @@ internal static class TraceInfoReader
         => text is not null && decimal.TryParse(text.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? new TimeSpan((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
+
+    /// <summary>As Python's <c>Trace.to_json</c> writes it.</summary>
+    private static TimeSpan? MillisecondsOf(string? text)
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
     private static Dictionary<string, string> Map(JsonElement info, string name)
         => info.TryGetProperty(name, out var map) ? map.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.ToString()) : [];

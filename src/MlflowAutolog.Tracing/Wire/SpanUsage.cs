@@ -35,6 +35,9 @@ internal sealed record SpanUsage(long Input, long Output, long Total)
         CacheCreationAboveOneHour = Sum(left.CacheCreationAboveOneHour, right.CacheCreationAboveOneHour),
     };
 
+    /// <summary>In the form a user reads.</summary>
+    public TokenUsage ToPublic() => new(Input, Output) { TotalTokens = Total, CacheReadInputTokens = CacheRead, CacheCreationInputTokens = CacheCreation };
+
     public byte[] ToJson()
     {
         var output = new JsonOutput(256);

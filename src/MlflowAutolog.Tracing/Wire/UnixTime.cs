@@ -7,5 +7,7 @@ internal static class UnixTime
 
     public static DateTimeOffset ToDateTimeOffset(long unixNano) => DateTimeOffset.UnixEpoch.AddTicks(unixNano / NanosecondsPerTick);
 
+    public static long ToUnixNano(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;
+
     public static TimeSpan Between(long startUnixNano, long endUnixNano) => TimeSpan.FromTicks((endUnixNano - startUnixNano) / NanosecondsPerTick);
 }

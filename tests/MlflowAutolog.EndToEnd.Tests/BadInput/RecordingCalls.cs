@@ -150,6 +150,8 @@ internal static class RecordingCalls
     {
         "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
         "LogFeedbackAsync", "LogExpectationAsync", "LogIssueAsync", "LogAssessmentAsync", "UpdateAssessmentAsync", "OverrideFeedbackAsync", "GetAssessmentAsync", "DeleteAssessmentAsync",
+        "SearchTracesAsync", "SearchSessionsAsync", "SetTraceTagAsync", "DeleteTraceTagAsync", "DeleteTracesAsync", "LinkTracesToRunAsync", "LinkPromptsToTraceAsync", "LoadPromptAsync",
+        "GetExperimentAsync", "GetExperimentByNameAsync", "CreateExperimentAsync", "SetExperimentTagAsync", "SetActiveModel", "SetActiveModelByNameAsync",
     };
 
     private static IEnumerable<object?> Yielding(object? value)

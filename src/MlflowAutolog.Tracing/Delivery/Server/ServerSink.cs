@@ -13,6 +13,7 @@ internal sealed class ServerSink : ITraceSink
     private readonly ExperimentResolver _experiments;
     private readonly SpanUploader _spans;
     private readonly InfoUploader _infos;
+    private readonly PromptLinker _prompts;
     private readonly DeliveryCounters _counters;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -30,6 +31,8 @@ internal sealed class ServerSink : ITraceSink
         Assessments = new AssessmentClient(Rest, _version.GetAsync);
         _experiments = new ExperimentResolver(_http, trouble, options);
         _spans = new SpanUploader(_http, _version, _experiments, trouble, counters, _turn, deadLetter);
+        _prompts = new PromptLinker(Rest);
+        Server = new MlflowServer(Rest, _version, options, () => _experiments.Known, _experiments.GetAsync);
         _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Assessments), trouble, counters, _turn, options);
     }
 
@@ -39,6 +42,8 @@ internal sealed class ServerSink : ITraceSink
     public AssessmentClient Assessments { get; }
 
     AssessmentClient? ITraceSink.Assessments => Assessments;
+
+    public MlflowServer Server { get; }
 
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
     {
@@ -106,6 +111,7 @@ internal sealed class ServerSink : ITraceSink
             _counters.RejectSpans(traces[group[i]].Spans.Count - stored.Spans.Count);
             if (traces[group[i]].Root is not null)
                 await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, cancellationToken).ConfigureAwait(false);
+            await _prompts.LinkAsync(stored, target.Server, cancellationToken).ConfigureAwait(false);
         }
     }
 }

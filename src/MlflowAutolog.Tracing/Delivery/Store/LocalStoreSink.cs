@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest.Traces;
 
 namespace MlflowAutolog.Tracing.Delivery.Store;
 
@@ -15,6 +16,7 @@ internal sealed class LocalStoreSink : ITraceSink
 
     private readonly SegmentFolder _folder;
     private readonly MemoryRing _ring = new(RingBytes);
+    private readonly StoreContents _contents;
     private readonly DeliveryCounters? _counters;
     private bool _complained;
 
@@ -26,7 +28,12 @@ internal sealed class LocalStoreSink : ITraceSink
     {
         _folder = new SegmentFolder(path, limits ?? SegmentLimits.Default, time, message => SelfLog.Report("store", message));
         _counters = counters;
+        _contents = new StoreContents(_folder, _ring);
+        Search = new LocalTraceSearch(_contents);
     }
+
+    /// <inheritdoc />
+    public ITraceSearch Search { get; }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
@@ -101,32 +108,8 @@ internal sealed class LocalStoreSink : ITraceSink
 
     private MlflowTrace? Read(string traceId, CancellationToken cancellationToken)
     {
-        // All segments, because a trace's parts may lie apart: spans that ended late, another process's. A look for the id is cheap, parsing is not.
-        var id = Encoding.UTF8.GetBytes(traceId);
-        var parts = new List<TraceData>();
-        foreach (var segment in _folder.Segments())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            parts.AddRange(ReadSegment(segment, id));
-        }
-        foreach (var record in _ring.Snapshot())
-        {
-            if (record.AsSpan().IndexOf(id) >= 0) parts.Add(TraceRecord.Read(record));
-        }
-        return StoredParts.Join(parts.FindAll(part => part.Id == traceId));
-    }
-
-    private static IReadOnlyList<TraceData> ReadSegment(string segment, byte[] id)
-    {
-        try
-        {
-            return SegmentReader.Read(segment, id);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Trimmed since it was listed, or another user's.
-            SelfLog.Report("store", exception);
-            return [];
-        }
+        // All of it, because a trace's parts may lie apart: spans that ended late, another process's. A look for the id is cheap, parsing is not.
+        var parts = _contents.Read(Encoding.UTF8.GetBytes(traceId), cancellationToken).Select(found => found.Part).Where(part => part.Id == traceId).ToList();
+        return StoredParts.Join(parts);
     }
 }

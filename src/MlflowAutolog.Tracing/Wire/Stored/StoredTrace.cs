@@ -44,6 +44,7 @@ internal static class StoredTrace
             Outputs = ElementOf(span.Outputs),
             Attributes = AttributesOf(span.Attributes),
             Events = [.. span.Events.OrderBy(item => item.TimeUnixNano).Select(EventOf)],
+            Links = [.. span.Links.Select(link => new TraceSpanLink(WireIds.TraceId(link.TraceId), link.SpanId.ToHexString(), AttributesOf(link.Attributes)))],
             Usage = UsageOf(span.Attributes),
         };
     }
@@ -62,12 +63,6 @@ internal static class StoredTrace
     private static TokenUsage? UsageOf(IReadOnlyList<SpanAttribute> attributes)
     {
         var value = attributes.FirstOrDefault(attribute => attribute.Key == WireNames.ChatTokenUsage).Value;
-        if (SpanUsage.TryRead(value) is not { } usage) return null;
-        return new TokenUsage(usage.Input, usage.Output)
-        {
-            TotalTokens = usage.Total,
-            CacheReadInputTokens = usage.CacheRead,
-            CacheCreationInputTokens = usage.CacheCreation,
-        };
+        return SpanUsage.TryRead(value)?.ToPublic();
     }
 }

@@ -11,10 +11,21 @@ internal static class TracesJsonReader
 {
     public static SpanData Read(JsonElement span)
     {
+        var data = Head(span) with
+        {
+            Events = [.. span.Objects("events").Select(Event)],
+            Links = [.. span.Objects("links").Select(Link).OfType<SpanLinkData>()],
+        };
+        return WithAttributes(data, span);
+    }
+
+    /// <summary>Ids, name, times and status, which MLflow writes alike wherever it writes a span.</summary>
+    public static SpanData Head(JsonElement span)
+    {
         if (span.ValueKind is not JsonValueKind.Object) throw new JsonException("A span is an object.");
         var start = Nanoseconds(span, "start_time_unix_nano") ?? throw new JsonException("A span has a start_time_unix_nano.");
         var (status, message) = Status(span);
-        var data = new SpanData
+        return new SpanData
         {
             TraceId = ActivityTraceId.CreateFromBytes(Bytes(span, "trace_id", 16)),
             SpanId = ActivitySpanId.CreateFromBytes(Bytes(span, "span_id", 8)),
@@ -25,10 +36,25 @@ internal static class TracesJsonReader
             EndUnixNano = Nanoseconds(span, "end_time_unix_nano") ?? start,
             Status = status,
             StatusMessage = message,
-            Events = [.. span.Objects("events").Select(Event)],
-            Links = [.. span.Objects("links").Select(Link).OfType<SpanLinkData>()],
         };
-        return WithAttributes(data, span);
+    }
+
+    /// <summary>Attributes that are values already; those that a span has a property for go there.</summary>
+    public static SpanData WithAttributes(SpanData data, IReadOnlyList<SpanAttribute> attributes)
+    {
+        var others = new List<SpanAttribute>(attributes.Count);
+        foreach (var attribute in attributes)
+        {
+            switch (attribute.Key)
+            {
+                case WireNames.TraceRequestId: break;
+                case WireNames.SpanType when attribute.Value.Kind is AttributeKind.Text: data = data with { Type = attribute.Value.Text }; break;
+                case WireNames.SpanInputs: data = data with { Inputs = AsJson(attribute.Value) }; break;
+                case WireNames.SpanOutputs: data = data with { Outputs = AsJson(attribute.Value) }; break;
+                default: others.Add(attribute); break;
+            }
+        }
+        return data with { Attributes = others };
     }
 
     private static SpanData WithAttributes(SpanData data, JsonElement span)
@@ -66,6 +92,8 @@ internal static class TracesJsonReader
         }
     }
 
+    private static JsonText AsJson(AttributeValue value) => new(Encoding.UTF8.GetBytes(ScalarJson.ToElement(value).GetRawText()));
+
     private static JsonText AsString(string text)
         => new(Encoding.UTF8.GetBytes('"' + JsonEncodedText.Encode(text, TracesJson.WriterOptions.Encoder).ToString() + '"'));
 
@@ -92,7 +120,7 @@ internal static class TracesJsonReader
         };
     }
 
-    private static long? Nanoseconds(JsonElement owner, string name)
+    public static long? Nanoseconds(JsonElement owner, string name)
     {
         if (!owner.TryGetProperty(name, out var value)) return null;
         return value.ValueKind switch
@@ -103,7 +131,7 @@ internal static class TracesJsonReader
         };
     }
 
-    private static byte[] Bytes(JsonElement owner, string name, int length)
+    public static byte[] Bytes(JsonElement owner, string name, int length)
     {
         try
         {

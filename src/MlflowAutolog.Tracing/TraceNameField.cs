@@ -1,0 +1,18 @@
+using MlflowAutolog.Tracing.Rest.Traces.Filters;
+
+namespace MlflowAutolog;
+
+/// <summary>A field of <see cref="TraceFilter"/> that holds a name or an id.</summary>
+public sealed class TraceNameField : TraceTextField
+{
+    internal TraceNameField(string identifier)
+        : base(identifier, isOptional: false)
+    {
+    }
+
+    /// <summary>One of these.</summary>
+    public TraceFilter In(params string[] values) => new(FilterList.Of(Identifier, "IN", values));
+
+    /// <summary>None of these.</summary>
+    public TraceFilter NotIn(params string[] values) => new(FilterList.Of(Identifier, "NOT IN", values));
+}
