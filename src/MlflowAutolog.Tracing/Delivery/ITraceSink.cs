@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Delivery;
@@ -19,6 +20,9 @@ internal interface ITraceSink : IAsyncDisposable
 
     /// <summary>Reads a trace back; <see langword="null"/> when there is none of that id.</summary>
     Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken);
+
+    /// <summary>Reads an attachment back; <see langword="null"/> when it is not there.</summary>
+    Task<TraceAttachment?> GetAttachmentAsync(AttachmentReference reference, CancellationToken cancellationToken) => Task.FromResult<TraceAttachment?>(null);
 
     /// <summary>Where a person opens the trace: a deep link into MLflow's UI, or the folder of the local store; <see langword="null"/> before the first delivery.</summary>
     string? Locate(string traceId);

@@ -50,6 +50,9 @@ internal static class WireNames
     public const string HttpAttempts = "mlflow.http.attempts";
     public const string HttpAttemptEvent = "http.attempt";
 
+    /// <summary>Ours: binary content beyond the limit was left out.</summary>
+    public const string AttachmentTooLarge = "attachment.too_large";
+
     /// <summary>Ours: the reader left the stream before its end.</summary>
     public const string StreamAbandoned = "mlflow.stream.abandoned";
 

@@ -4,7 +4,7 @@ using MlflowAutolog.Tracing.Values;
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>What a running span has gathered. Thread-safe.</summary>
-internal sealed class SpanContent(TraceClock clock, bool capturesContent)
+internal sealed class SpanContent(TraceClock clock, bool capturesContent, bool capturesVectors)
 {
     private readonly object _gate = new();
     private List<SpanAttribute>? _attributes;
@@ -14,6 +14,8 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
     private JsonText _outputs;
 
     public bool CapturesContent { get; } = capturesContent;
+
+    public bool CapturesVectors { get; } = capturesVectors;
 
     public string SpanType { get; set; } = MlflowAutolog.SpanType.Unknown;
 
@@ -66,7 +68,7 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
 
     public void AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes, DateTimeOffset? time)
     {
-        SpanAttribute[] values = attributes is null ? [] : [.. attributes.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value)))];
+        SpanAttribute[] values = attributes is null ? [] : [.. attributes.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value, CapturesVectors)))];
         Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, values));
     }
 

@@ -8,11 +8,18 @@ internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProv
     /// <summary>Sends the call, again after a passing failure; the caller disposes the document.</summary>
     public async Task<JsonDocument> SendAsync(MlflowCall call, CancellationToken cancellationToken)
     {
+        var body = await SendForBytesAsync(call, cancellationToken).ConfigureAwait(false);
+        return JsonDocument.Parse(body.IsEmpty ? "{}"u8.ToArray() : body);
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, for an answer that is no JSON.</summary>
+    public async Task<ReadOnlyMemory<byte>> SendForBytesAsync(MlflowCall call, CancellationToken cancellationToken)
+    {
         var backoff = new Backoff();
         for (var attempt = 0; ; attempt++)
         {
             var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
-            if (reply.IsSuccess) return JsonDocument.Parse(reply.Body.IsEmpty ? "{}"u8.ToArray() : reply.Body);
+            if (reply.IsSuccess) return reply.Body;
             if (!call.Repeatable || !reply.IsPassing || attempt >= maxRetries) throw ErrorOf(call, reply);
             await Task.Delay(backoff.Next(reply.RetryAfter ?? TimeSpan.Zero), time, cancellationToken).ConfigureAwait(false);
         }

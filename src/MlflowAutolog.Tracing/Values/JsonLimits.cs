@@ -9,8 +9,8 @@ internal static class JsonLimits
     /// <summary>MLflow's protobuf reader takes 100 levels of messages; six lie above a value and each object in it costs three.</summary>
     public const int Levels = 30;
 
-    /// <summary>Bytes of one value, about.</summary>
-    public const int Bytes = 1024 * 1024;
+    /// <summary>Bytes of one value at the moment it is set, about: a bound on memory, wide enough for a picture as a data URI. What is delivered is bounded by <see cref="MlflowOptions.MaxValueBytes"/>.</summary>
+    public const int Bytes = 16 * 1024 * 1024;
 
     public const int Items = 10_000;
 
