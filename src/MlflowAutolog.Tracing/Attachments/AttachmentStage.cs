@@ -15,7 +15,16 @@ internal sealed class AttachmentStage(AttachmentRule rule, Action tooLarge)
         for (var i = 0; i < spans.Length; i++)
         {
             if (!MayHold(spans[i])) continue;
-            spans[i] = new SpanExtraction(spans[i], rule, found ??= new TraceAttachments(traceId), tooLarge).Run();
+            found ??= new TraceAttachments(traceId);
+            try
+            {
+                spans[i] = new SpanExtraction(spans[i], rule, found, tooLarge).Run();
+            }
+            catch (Exception exception)
+            {
+                // A defect of ours with one span must not cost the trace: its content stays where it is.
+                SelfLog.Report("attachments", exception);
+            }
         }
 
         return (spans, found?.All ?? []);

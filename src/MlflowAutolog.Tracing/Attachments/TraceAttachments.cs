@@ -24,7 +24,7 @@ internal sealed class TraceAttachments(ActivityTraceId traceId)
     {
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        traceId.CopyTo(bytes);
+        traceId.CopyTo(bytes[..16]);
         hash.AppendData(bytes[..16]);
         hash.AppendData(content);
         hash.GetHashAndReset(bytes);

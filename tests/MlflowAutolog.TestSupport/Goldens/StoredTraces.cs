@@ -27,7 +27,13 @@ public sealed class StoredTraces(IMlflowServer server) : IDisposable
     {
         var traces = new List<JsonObject>();
         foreach (var info in await SearchAsync(experimentId))
-            traces.Add(TraceNormaliser.Normalise(info, await ReadSpansAsync(info["trace_id"]!.ToString())));
+        {
+            var spans = await ReadSpansAsync(info["trace_id"]!.ToString());
+            var trace = TraceNormaliser.Normalise(info, spans);
+            if (await StoredAttachments.ReadAsync(info, spans, ReadBytesAsync) is { } attachments) trace["attachments"] = attachments;
+            traces.Add(trace);
+        }
+
         var ordered = traces.OrderBy(TraceNormaliser.StartOf).ToList();
         return IdNormaliser.Replace(new JsonArray([.. ordered.Select(TraceNormaliser.WithoutStart)]), replacements);
     }
@@ -65,6 +71,12 @@ public sealed class StoredTraces(IMlflowServer server) : IDisposable
         if (response.StatusCode == HttpStatusCode.NotFound) return [];
         if (!response.IsSuccessStatusCode) throw new HttpRequestException($"Reading {traceId} back: {(int)response.StatusCode} {text}");
         return (JsonArray)JsonNode.Parse(text)!["spans"]!;
+    }
+
+    private async Task<byte[]?> ReadBytesAsync(string path)
+    {
+        using var response = await _client.GetAsync(server.Uri + path);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync() : null;
     }
 
     private async Task<JsonNode> PostAsync(string path, JsonObject body)
