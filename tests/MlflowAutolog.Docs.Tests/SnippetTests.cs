@@ -36,6 +36,12 @@ public sealed partial class SnippetTests
     [Fact]
     public void There_are_eight_of_them() => Daily().Count.ShouldBe(8);
 
+    public static TheoryData<string> Values() => [.. CodeBlock.Of(File.ReadAllText(RepositoryRoot.Combine("docs", "values.md"))).Select(block => block.Code)];
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void The_code_about_values_compiles(string code) => Compiler.ShouldCompile($"{Surroundings} static async Task Snippet() {{ {code} await Task.CompletedTask; }} }}");
+
     [Fact]
     public void The_readmes_code_compiles()
     {

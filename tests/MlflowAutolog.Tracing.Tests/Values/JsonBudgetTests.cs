@@ -110,13 +110,13 @@ public sealed class JsonBudgetTests
     [Fact]
     public void Any_value_stays_JSON_and_within_its_budget()
     {
-        Gen.Recursive<object?>((depth, self) => depth > 5
-                ? Gen.String[0, 300].Select(text => (object?)text)
+        Gen.Recursive<object?>((depth, self) => depth > 2
+                ? Gen.String[0, 100].Select(text => (object?)text)
                 : Gen.OneOf(
-                    Gen.String[0, 2_000].Select(text => (object?)text),
+                    Gen.String[0, 1_000].Select(text => (object?)text),
                     Gen.Double.Select(number => (object?)number),
-                    self.Array[0, 40].Select(items => (object?)items),
-                    Gen.Dictionary(Gen.String[0, 40], self)[0, 30].Select(map => (object?)map)))
+                    self.Array[0, 12].Select(items => (object?)items),
+                    Gen.Dictionary(Gen.String[0, 40], self)[0, 6].Select(map => (object?)map)))
             .Sample(
                 value =>
                 {
@@ -127,7 +127,7 @@ public sealed class JsonBudgetTests
                     JsonDocument.Parse(cut.Utf8).Dispose();
                     cut.Length.ShouldBeLessThanOrEqualTo(2_048);
                 },
-                iter: 300);
+                iter: 200);
     }
 
     [Fact]
