@@ -40,7 +40,11 @@ public sealed partial class SnippetTests
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void The_code_about_values_compiles(string code) => Compiler.ShouldCompile($"{Surroundings} static async Task Snippet() {{ {code} await Task.CompletedTask; }} }}");
+    public void The_code_about_values_compiles(string code)
+    {
+        const string Context = "sealed record Order(string Number); static class MyContext { public static class Default { public static System.Text.Json.Serialization.Metadata.JsonTypeInfo<Order> Order => null!; } }";
+        Compiler.ShouldCompile($"{Surroundings} {Context} static async Task Snippet() {{ {code} await Task.CompletedTask; }} }}");
+    }
 
     [Fact]
     public void The_readmes_code_compiles()

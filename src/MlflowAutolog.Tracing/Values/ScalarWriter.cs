@@ -77,7 +77,7 @@ internal static class ScalarWriter
 
     private static void WriteJson(ValueWriter writer, ReadOnlySpan<byte> json)
     {
-        if (!JsonRewriter.TryWrite(json, writer.Output, writer.LevelsLeft, JsonLimits.Bytes))
+        if (!JsonRewriter.TryWrite(json, writer.Output, writer.LevelsLeft, JsonLimits.LargeTexts))
             writer.WriteText(Encoding.UTF8.GetString(json));
     }
 

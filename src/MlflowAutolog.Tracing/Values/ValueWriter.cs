@@ -14,6 +14,7 @@ internal sealed class ValueWriter
 
     private readonly object?[] _ancestors = new object?[JsonLimits.Levels];
     private int _depth;
+    private int _largeTexts;
     private List<TraceAttachment>? _attachments;
 
     public JsonOutput Output { get; } = new();
@@ -22,7 +23,7 @@ internal sealed class ValueWriter
     public int LevelsLeft => JsonLimits.Levels - _depth;
 
     /// <summary>No room is left for more.</summary>
-    public bool IsFull => Output.Length >= JsonLimits.Bytes;
+    public bool IsFull => Output.Length - _largeTexts >= JsonLimits.Bytes;
 
     /// <summary>Vectors are written number by number, however long they are.</summary>
     public bool KeepsVectors { get; private set; }
@@ -41,7 +42,7 @@ internal sealed class ValueWriter
     {
         var json = new JsonText(Output.ToArray()) { Attachments = _attachments };
         Output.Truncate(0);
-        _attachments = null;
+        (_attachments, _largeTexts) = (null, 0);
         if (Output.Capacity <= KeptCapacity)
             _idle = this;
         return json;
@@ -112,7 +113,20 @@ internal sealed class ValueWriter
     /// <summary>Text; where it is longer than what may still be written, two thirds of the room go to its head and one to its tail.</summary>
     public void WriteText(string text)
     {
-        int room = Math.Max(0, JsonLimits.Bytes - Output.Length);
+        if (text.Length <= JsonLimits.LargeText)
+        {
+            WriteText(text, JsonLimits.Bytes - (Output.Length - _largeTexts));
+            return;
+        }
+
+        int start = Output.Length;
+        WriteText(text, JsonLimits.LargeTexts - _largeTexts);
+        _largeTexts += Output.Length - start;
+    }
+
+    private void WriteText(string text, int room)
+    {
+        room = Math.Max(0, room);
         int size = text.Length <= room / 3 ? 0 : Encoding.UTF8.GetByteCount(text);
         if (size <= room)
         {
