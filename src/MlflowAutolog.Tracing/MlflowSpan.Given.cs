@@ -25,6 +25,6 @@ public sealed partial class MlflowSpan
     internal void Returned<T>(T result)
     {
         if (result is NoResult) return;
-        if (_content is { CapturesContent: true, HasOutputs: false } content) content.Outputs = JsonValue.From(result);
+        if (_content is { CapturesContent: true, HasOutputs: false } content) content.Outputs = JsonValue.From(result, content.CapturesVectors);
     }
 }

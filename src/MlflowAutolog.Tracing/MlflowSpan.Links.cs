@@ -1,6 +1,5 @@
 using MlflowAutolog.Tracing.Diagnostics;
 using MlflowAutolog.Tracing.Model;
-using MlflowAutolog.Tracing.Recording;
 using MlflowAutolog.Tracing.Wire;
 
 namespace MlflowAutolog;
@@ -31,7 +30,7 @@ public sealed partial class MlflowSpan
             return this;
         }
 
-        Guarded.Run("link", (content, trace, span, attributes), static add => add.content.AddLink(new SpanLinkData(add.trace, add.span, SpanContent.Named(add.attributes))));
+        Guarded.Run("link", (content, trace, span, attributes), static add => add.content.AddLink(add.trace, add.span, add.attributes));
         return this;
     }
 

@@ -22,7 +22,7 @@ public sealed partial class MlflowSpan : IDisposable
     {
         _trace = trace;
         _start = start.StartUnixNano != 0 ? start.StartUnixNano : trace.Clock.Now;
-        _content = new SpanContent(trace.Clock, trace.Tracer.CapturesContent) { SpanType = start.SpanType };
+        _content = new SpanContent(trace.Clock, trace.Tracer.CapturesContent, trace.Tracer.CapturesVectors) { SpanType = start.SpanType };
         Name = start.Name;
         Tracer = trace.Tracer;
         Parent = parent;
@@ -96,7 +96,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan SetInputs(object? inputs)
     {
-        if (ContentFor("inputs") is { CapturesContent: true } content) content.Inputs = JsonValue.From(inputs);
+        if (ContentFor("inputs") is { CapturesContent: true } content) content.Inputs = JsonValue.From(inputs, content.CapturesVectors);
         return this;
     }
 
@@ -104,7 +104,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan SetInputs((string Name, object? Value) first, params ReadOnlySpan<(string Name, object? Value)> more)
     {
-        if (ContentFor("inputs") is { CapturesContent: true } content) content.Inputs = JsonValue.From([first, .. more]);
+        if (ContentFor("inputs") is { CapturesContent: true } content) content.Inputs = JsonValue.From([first, .. more], content.CapturesVectors);
         return this;
     }
 
@@ -116,7 +116,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan SetOutputs(object? outputs)
     {
-        if (ContentFor("outputs") is { CapturesContent: true } content) content.Outputs = JsonValue.From(outputs);
+        if (ContentFor("outputs") is { CapturesContent: true } content) content.Outputs = JsonValue.From(outputs, content.CapturesVectors);
         return this;
     }
 
@@ -124,7 +124,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan SetAttribute(string name, object? value)
     {
-        if (!string.IsNullOrEmpty(name)) ContentFor(name)?.SetAttribute(name, JsonValue.AttributeFrom(value));
+        if (!string.IsNullOrEmpty(name) && ContentFor(name) is { } content) content.SetAttribute(name, JsonValue.AttributeFrom(value, content.CapturesVectors));
         return this;
     }
 

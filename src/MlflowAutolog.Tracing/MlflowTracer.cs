@@ -36,6 +36,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
         Options = resolved;
         _enabled = !resolved.TracingDisabled;
         CapturesContent = resolved.CaptureContent ?? true;
+        CapturesVectors = resolved.CaptureVectors ?? false;
         _samplingRatio = resolved.SamplingRatio ?? 1;
         (_pipeline, _sink) = deliver(resolved, LiveTraces.IsCalling);
         // The shutdown keeps its own limit; a second more for what it writes to disk then.
@@ -58,6 +59,8 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     public TracingStatistics Statistics => _pipeline.Statistics;
 
     internal bool CapturesContent { get; }
+
+    internal bool CapturesVectors { get; }
 
     internal LiveTraces LiveTraces { get; } = new();
 

@@ -36,6 +36,15 @@ public sealed record TracingStatistics
     /// <summary>Spans that MLflow refused out of traces it otherwise took; those traces count as delivered.</summary>
     public long SpansRejected { get; init; }
 
+    /// <summary>Attachments (images, audio, documents) that MLflow or the local store has.</summary>
+    public long AttachmentsDelivered { get; init; }
+
+    /// <summary>Attachments that wait; their traces' spans are delivered.</summary>
+    public long AttachmentsPending { get; init; }
+
+    /// <summary>Attachments that were lost, by reason: <c>too_large</c>, <c>upload_failed</c>, <c>artifacts_out_of_reach</c>, <c>shutdown</c>. Their traces are stored. Found = delivered + pending + dropped.</summary>
+    public IReadOnlyDictionary<string, long> AttachmentsDroppedByReason { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Requests to MLflow that failed and were tried again.</summary>
     public long Retries { get; init; }
 
@@ -51,8 +60,14 @@ public sealed record TracingStatistics
         InfosLeftOut = InfosLeftOut + other.InfosLeftOut,
         InfosDropped = InfosDropped + other.InfosDropped,
         Dropped = Dropped + other.Dropped,
-        DroppedByReason = DroppedByReason.Concat(other.DroppedByReason).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
+        DroppedByReason = Sum(DroppedByReason, other.DroppedByReason),
+        AttachmentsDelivered = AttachmentsDelivered + other.AttachmentsDelivered,
+        AttachmentsPending = AttachmentsPending + other.AttachmentsPending,
+        AttachmentsDroppedByReason = Sum(AttachmentsDroppedByReason, other.AttachmentsDroppedByReason),
         Retries = Retries + other.Retries,
         SpansRejected = SpansRejected + other.SpansRejected,
     };
+
+    private static Dictionary<string, long> Sum(IReadOnlyDictionary<string, long> one, IReadOnlyDictionary<string, long> other)
+        => one.Concat(other).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value));
 }

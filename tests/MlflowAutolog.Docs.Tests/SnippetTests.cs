@@ -36,6 +36,16 @@ public sealed partial class SnippetTests
     [Fact]
     public void There_are_nine_of_them() => Daily().Count.ShouldBe(9);
 
+    public static TheoryData<string> Values() => [.. CodeBlock.Of(File.ReadAllText(RepositoryRoot.Combine("docs", "values.md"))).Select(block => block.Code)];
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void The_code_about_values_compiles(string code)
+    {
+        const string Context = "sealed record Order(string Number); static class MyContext { public static class Default { public static System.Text.Json.Serialization.Metadata.JsonTypeInfo<Order> Order => null!; } }";
+        Compiler.ShouldCompile($"{Surroundings} {Context} static async Task Snippet() {{ {code} await Task.CompletedTask; }} }}");
+    }
+
     [Fact]
     public void The_readmes_code_compiles()
     {

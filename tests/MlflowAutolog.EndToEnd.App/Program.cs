@@ -1,4 +1,5 @@
 using MlflowAutolog;
+using MlflowAutolog.EndToEnd.App;
 
 // A user's application that ends in the way it is told to, and never flushes. Where traces go the environment says.
 Mlflow.Autolog();
@@ -39,6 +40,14 @@ switch (end)
             // Not faster than this, or a slow test machine would find the folder full and its first traces gone.
             await Task.Delay(1);
         }
+
+    case "values":
+        using (var values = Mlflow.StartSpan("values"))
+        {
+            values.SetInputs(("order", new Order { Number = "A-1" }), ("nothing", new Bare())).SetOutputs(new Order { Number = "A-1" }, Orders.Default.Order);
+        }
+
+        return 0;
 
     default:
         await Console.Error.WriteLineAsync($"no such end: {end}");

@@ -1,10 +1,17 @@
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Assembling;
 
 /// <summary>Turns what was recorded into what is delivered: content, fold, previews. In the background, by the delivery loop alone.</summary>
-internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRunning) : ITraceAssembler
+/// <param name="time">For the holding back of attempts.</param>
+/// <param name="isRunning">Whether a model call of that key runs without a span above it.</param>
+/// <param name="attachments">Takes binary content out; default: all of it, of any size.</param>
+/// <param name="budget">What a value may take; default: no limit.</param>
+internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRunning, AttachmentStage? attachments = null, SizeBudget? budget = null) : ITraceAssembler
 {
+    private readonly AttachmentStage _attachments = attachments ?? new AttachmentStage(AttachmentRule.Default, static () => { });
+    private readonly SizeBudget _budget = budget ?? new SizeBudget(0);
     private readonly AttemptHold _hold = new(time, isRunning);
 
     /// <inheritdoc />
@@ -50,16 +57,18 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
     }
 
-    private static TraceData Assemble(RecordedTrace trace)
+    private TraceData Assemble(RecordedTrace trace)
     {
-        var spans = InOrder(AttemptFold.Apply(trace.Spans));
+        var (spans, attachments) = _attachments.TakeOut(trace.TraceId, InOrder(AttemptFold.Apply(trace.Spans)));
+        _budget.Apply(spans);
         var root = trace.Root is { } recorded ? Array.Find(spans, span => span.SpanId == recorded.SpanId) : null;
         var facts = trace.Facts;
-        if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, ExperimentId = facts.ExperimentId };
+        if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = attachments, ExperimentId = facts.ExperimentId };
         return new TraceData
         {
             TraceId = trace.TraceId,
             Spans = spans,
+            Attachments = attachments,
             Root = root,
             State = facts.State != TraceState.Unspecified ? facts.State : root.Status == SpanStatusCode.Error ? TraceState.Error : TraceState.Ok,
             Tags = facts.Tags,

@@ -20,6 +20,10 @@ internal static class EnvironmentNames
     public const string VersionPromptCacheSeconds = "MLFLOW_VERSION_PROMPT_CACHE_TTL_SECONDS";
 
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
+    public const string ExtractAttachments = "MLFLOW_TRACE_EXTRACT_ATTACHMENTS";
+    public const string MaxAttachmentBytes = "MLFLOW_TRACE_MAX_ATTACHMENT_SIZE";
+    public const string CaptureVectors = "MLFLOW_AUTOLOG_CAPTURE_VECTORS";
+    public const string MaxValueBytes = "MLFLOW_AUTOLOG_MAX_VALUE_BYTES";
     public const string TraceInfo = "MLFLOW_AUTOLOG_TRACE_INFO";
     public const string StorePath = "MLFLOW_AUTOLOG_STORE_PATH";
     public const string MaxQueueBytes = "MLFLOW_AUTOLOG_MAX_QUEUE_BYTES";

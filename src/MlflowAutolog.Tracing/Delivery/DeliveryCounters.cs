@@ -15,6 +15,8 @@ internal sealed class DeliveryCounters
     private long _retries;
     private long _spansRejected;
 
+    public AttachmentCounters Attachments { get; } = new();
+
     /// <summary>As in the snapshot, without making one.</summary>
     public long Pending
     {
@@ -70,8 +72,12 @@ internal sealed class DeliveryCounters
         var spilled = Interlocked.Read(ref _spilled);
         var (infosDelivered, infosLeftOut, infosDropped) = (Interlocked.Read(ref _infosDelivered), Interlocked.Read(ref _infosLeftOut), Interlocked.Read(ref _infosDropped));
         var accepted = Interlocked.Read(ref _accepted);
+        var attachments = Attachments.Snapshot();
         return new TracingStatistics
         {
+            AttachmentsDelivered = attachments.Delivered,
+            AttachmentsPending = attachments.Pending,
+            AttachmentsDroppedByReason = attachments.Dropped,
             Accepted = accepted,
             Pending = accepted - delivered - spilled - lost,
             Delivered = delivered,

@@ -1,4 +1,5 @@
 using MlflowAutolog.Tracing.Assembling;
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Delivery.Server;
 using MlflowAutolog.Tracing.Delivery.Store;
 
@@ -11,8 +12,9 @@ internal static class DeliveryFactory
     /// <param name="isCalling">Whether a model call of that key runs without a span above it.</param>
     public static (ITracePipeline Pipeline, ITraceSink? Sink) Create(MlflowOptions options, Func<string, bool> isCalling)
     {
-        var assembler = new TraceAssembler(options.TimeProvider, isCalling);
         var counters = new DeliveryCounters();
+        var attachments = new AttachmentStage(new AttachmentRule(options.ExtractAttachments!.Value, options.MaxAttachmentBytes!.Value), counters.Attachments.LeaveOut);
+        var assembler = new TraceAssembler(options.TimeProvider, isCalling, attachments, new SizeBudget(options.MaxValueBytes!.Value));
         if (options.TrackingUri is null)
         {
             var store = new LocalStoreSink(options.StorePath!, options.TimeProvider, counters);

@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Rest.Assessments;
 using MlflowAutolog.Tracing.Rest;
@@ -25,11 +26,15 @@ internal interface ITraceSink : IAsyncDisposable
 
     /// <summary>For assessments of stored traces; <see langword="null"/> where there is no server.</summary>
     AssessmentClient? Assessments => null;
+
     /// <summary>For explicit calls beside the delivery; <see langword="null"/> where there is no server.</summary>
     MlflowServer? Server => null;
 
     /// <summary>Finds stored traces where there is no server; <see langword="null"/> where that is left to the server, or cannot be done.</summary>
     ITraceSearch? Search => null;
+
+    /// <summary>Reads an attachment back; <see langword="null"/> when it is not there.</summary>
+    Task<TraceAttachment?> GetAttachmentAsync(AttachmentReference reference, CancellationToken cancellationToken) => Task.FromResult<TraceAttachment?>(null);
 
     /// <summary>Where a person opens the trace: a deep link into MLflow's UI, or the folder of the local store; <see langword="null"/> before the first delivery.</summary>
     string? Locate(string traceId);

@@ -12,6 +12,7 @@ internal static class TraceSize
     {
         long size = PerSpan;
         foreach (var span in trace.Spans) size += Of(span);
+        foreach (var attachment in trace.Attachments) size += attachment.Content.Length;
         foreach (var (key, value) in trace.Tags) size += key.Length + value.Length;
         size += AssessmentSize.Of(trace.Assessments);
         foreach (var (key, value) in trace.Metadata) size += key.Length + value.Length;

@@ -23,7 +23,7 @@ internal readonly struct AttributeValue
 
     public bool Flag => _bits != 0;
 
-    public JsonText Json => new((byte[])_reference!);
+    public JsonText Json => _reference is byte[] utf8 ? new JsonText(utf8) : (JsonText)_reference!;
 
     public static AttributeValue Of(string text) => new(AttributeKind.Text, 0, text);
 
@@ -35,4 +35,7 @@ internal readonly struct AttributeValue
 
     /// <summary>Wraps JSON that nobody changes any more.</summary>
     public static AttributeValue OfJson(byte[] utf8) => new(AttributeKind.Json, 0, utf8);
+
+    /// <summary>The same with what is attached to it.</summary>
+    public static AttributeValue OfJson(JsonText json) => new(AttributeKind.Json, 0, json.Attachments is null ? json.Utf8.ToArray() : (object)json);
 }

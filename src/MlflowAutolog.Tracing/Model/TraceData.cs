@@ -36,6 +36,9 @@ internal sealed record TraceData
     /// <summary>The user set a state, a preview, a client request id, an assessment or metadata beyond session and user: then the info is never left out.</summary>
     public bool HasUserInfo { get; init; }
 
+    /// <summary>Binary content that the spans refer to; each content once.</summary>
+    public IReadOnlyList<TraceAttachmentData> Attachments { get; init; } = [];
+
     /// <summary>Where this trace goes, when not to the options' experiment.</summary>
     public string? ExperimentId { get; init; }
 

@@ -16,7 +16,6 @@ internal static class WireNames
     public const string Provider = "mlflow.llm.provider";
     public const string Cost = "mlflow.llm.cost";
     public const string MessageFormat = "mlflow.message.format";
-    public const string SpanDescription = "mlflow.spanDescription";
     public const string LinkedPrompts = "mlflow.linkedPrompts";
     public const string ChunkPrefix = "mlflow.chunk.item.";
     public const string ChunkValue = "mlflow.chunk.value";
@@ -65,6 +64,9 @@ internal static class WireNames
     /// <summary>Ours: how many HTTP attempts one call took, when more than one.</summary>
     public const string HttpAttempts = "mlflow.http.attempts";
     public const string HttpAttemptEvent = "http.attempt";
+
+    /// <summary>Ours: binary content beyond the limit was left out.</summary>
+    public const string AttachmentTooLarge = "attachment.too_large";
 
     /// <summary>Ours: the reader left the stream before its end.</summary>
     public const string StreamAbandoned = "mlflow.stream.abandoned";

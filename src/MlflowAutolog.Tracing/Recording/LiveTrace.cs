@@ -131,14 +131,21 @@ internal sealed class LiveTrace
         return root is null ? TraceFacts.None with { ExperimentId = facts.ExperimentId } : facts;
     }
 
+    private static long SizeOf(JsonText value)
+    {
+        long size = value.Length;
+        foreach (var attachment in value.Attachments ?? []) size += attachment.Content.Length;
+        return size;
+    }
+
     private static long SizeOf(SpanData span)
     {
         // Objects and strings around the values; measured at 400 to 700 bytes for spans without content.
         const int Overhead = 512;
-        long size = Overhead + span.Inputs.Length + span.Outputs.Length + (span.Deferred?.Size ?? 0) + (span.Attributes.Count * 64);
+        long size = Overhead + SizeOf(span.Inputs) + SizeOf(span.Outputs) + (span.Deferred?.Size ?? 0) + (span.Attributes.Count * 64);
         foreach (var attribute in span.Attributes)
         {
-            if (attribute.Value.Kind == AttributeKind.Json) size += attribute.Value.Json.Length;
+            if (attribute.Value.Kind == AttributeKind.Json) size += SizeOf(attribute.Value.Json);
             else if (attribute.Value.Kind == AttributeKind.Text) size += 2 * attribute.Value.Text.Length;
         }
 

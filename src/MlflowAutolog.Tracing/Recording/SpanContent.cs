@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>What a running span has gathered. Thread-safe.</summary>
-internal sealed class SpanContent(TraceClock clock, bool capturesContent)
+internal sealed class SpanContent(TraceClock clock, bool capturesContent, bool capturesVectors)
 {
     private readonly object _gate = new();
     private List<SpanAttribute>? _attributes;
@@ -15,6 +16,8 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
     private JsonText _outputs;
 
     public bool CapturesContent { get; } = capturesContent;
+
+    public bool CapturesVectors { get; } = capturesVectors;
 
     public string SpanType { get; set; } = MlflowAutolog.SpanType.Unknown;
 
@@ -76,8 +79,9 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
         get { lock (_gate) return _links is null ? [] : [.. _links]; }
     }
 
-    public void AddLink(SpanLinkData link)
+    public void AddLink(ActivityTraceId trace, ActivitySpanId span, IEnumerable<KeyValuePair<string, object?>>? attributes)
     {
+        var link = new SpanLinkData(trace, span, Named(attributes));
         lock (_gate) (_links ??= []).Add(link);
     }
 
@@ -118,8 +122,8 @@ internal sealed class SpanContent(TraceClock clock, bool capturesContent)
         }
     }
 
-    public static SpanAttribute[] Named(IEnumerable<KeyValuePair<string, object?>>? values)
-        => values is null ? [] : [.. values.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value)))];
+    private SpanAttribute[] Named(IEnumerable<KeyValuePair<string, object?>>? values)
+        => values is null ? [] : [.. values.Select(pair => new SpanAttribute(pair.Key ?? "", JsonValue.AttributeFrom(pair.Value, CapturesVectors)))];
 
     private SpanAttribute Level()
     {

@@ -16,9 +16,22 @@ internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProv
         {
             var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccess) return JsonDocument.Parse(reply.Body.IsEmpty ? "{}"u8.ToArray() : reply.Body);
-            if ((!call.Repeatable && findDone is null) || !reply.IsPassing || attempt >= maxRetries) throw ErrorOf(call, reply);
-            await Task.Delay(backoff.Next(reply.RetryAfter ?? TimeSpan.Zero), time, cancellationToken).ConfigureAwait(false);
+            if ((!call.Repeatable && findDone is null) || !MayRepeat(reply, attempt)) throw ErrorOf(call, reply);
+            await PauseAsync(backoff, reply, cancellationToken).ConfigureAwait(false);
             if (findDone is not null && await findDone(cancellationToken).ConfigureAwait(false) is { } done) return done;
+        }
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, for an answer that is no JSON.</summary>
+    public async Task<ReadOnlyMemory<byte>> SendForBytesAsync(MlflowCall call, CancellationToken cancellationToken)
+    {
+        var backoff = new Backoff();
+        for (var attempt = 0; ; attempt++)
+        {
+            var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            if (reply.IsSuccess) return reply.Body;
+            if (!call.Repeatable || !MayRepeat(reply, attempt)) throw ErrorOf(call, reply);
+            await PauseAsync(backoff, reply, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -34,6 +47,10 @@ internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProv
             return null;
         }
     }
+
+    private bool MayRepeat(MlflowReply reply, int attempt) => reply.IsPassing && attempt < maxRetries;
+
+    private Task PauseAsync(Backoff backoff, MlflowReply reply, CancellationToken cancellationToken) => Task.Delay(backoff.Next(reply.RetryAfter ?? TimeSpan.Zero), time, cancellationToken);
 
     private MlflowException ErrorOf(MlflowCall call, MlflowReply reply)
     {

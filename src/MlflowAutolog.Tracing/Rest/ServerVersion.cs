@@ -43,5 +43,8 @@ internal readonly record struct ServerVersion(int Major, int Minor)
         return major >= 0 && minor >= 0;
     }
 
+    /// <summary>The UI draws what lies behind a reference. Older ones draw what stands in the span itself.</summary>
+    public bool ShowsAttachments => IsAtLeast(3, 17);
+
     private bool IsAtLeast(int major, int minor) => Major > major || (Major == major && Minor >= minor);
 }

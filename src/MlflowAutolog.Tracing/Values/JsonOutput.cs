@@ -31,6 +31,11 @@ internal sealed class JsonOutput
 
     public void EndObject() => Append((byte)'}');
 
+    /// <summary>A text whose content comes as it is to stand there, by <see cref="Raw"/>.</summary>
+    public void BeginText() => Append((byte)'"');
+
+    public void EndText() => Append((byte)'"');
+
     public void BeginArray() => Append((byte)'[');
 
     public void EndArray() => Append((byte)']');

@@ -10,23 +10,25 @@ namespace MlflowAutolog.Tracing.Values;
 /// </remarks>
 internal static class JsonValue
 {
-    public static JsonText From(object? value)
+    /// <param name="value">Anything.</param>
+    /// <param name="keepsVectors">Long lists of floating point numbers are written in full, not by their dimensions.</param>
+    public static JsonText From(object? value, bool keepsVectors = false)
     {
-        var writer = ValueWriter.Rent();
+        var writer = ValueWriter.Rent(keepsVectors);
         writer.Write(value);
-        return new JsonText(writer.Return());
+        return writer.Return();
     }
 
     /// <summary>An object of the pairs, in their order.</summary>
-    public static JsonText From(ReadOnlySpan<(string Name, object? Value)> pairs)
+    public static JsonText From(ReadOnlySpan<(string Name, object? Value)> pairs, bool keepsVectors = false)
     {
-        var writer = ValueWriter.Rent();
+        var writer = ValueWriter.Rent(keepsVectors);
         writer.WritePairs(pairs);
-        return new JsonText(writer.Return());
+        return writer.Return();
     }
 
     /// <summary>Scalars as they are, everything else as JSON.</summary>
-    public static AttributeValue AttributeFrom(object? value) => value switch
+    public static AttributeValue AttributeFrom(object? value, bool keepsVectors = false) => value switch
     {
         null => default,
         string text => AttributeValue.Of(text),
@@ -34,12 +36,14 @@ internal static class JsonValue
         int integer => AttributeValue.Of(integer),
         long integer => AttributeValue.Of(integer),
         double number when double.IsFinite(number) => AttributeValue.Of(number),
-        _ => FromJson(From(value)),
+        _ => FromJson(From(value, keepsVectors)),
     };
 
     // A value that has the form of a scalar becomes one, so that an attribute reads the same whether it came as an enum or as its name.
     private static AttributeValue FromJson(JsonText json)
     {
+        if (json.Attachments is not null)
+            return AttributeValue.OfJson(json);
         var reader = new Utf8JsonReader(json.Utf8.Span);
         reader.Read();
         return reader.TokenType switch

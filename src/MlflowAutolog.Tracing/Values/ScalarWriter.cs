@@ -22,7 +22,11 @@ internal static class ScalarWriter
             case double number: output.Number(number); return true;
             case float number: output.Number(number); return true;
             case decimal number: output.Number(number); return true;
-            case JsonText json: WriteJson(writer, json.Utf8.Span); return true;
+            case JsonText json:
+                writer.Attach(json.Attachments);
+                WriteJson(writer, json.Utf8.Span);
+                return true;
+            case TraceAttachment attachment: writer.WriteAttachment(attachment); return true;
             case JsonElement element: WriteElement(writer, element); return true;
             case JsonDocument document: WriteElement(writer, document.RootElement); return true;
             case JsonNode node: WriteJson(writer, Encoding.UTF8.GetBytes(node.ToJsonString())); return true;
@@ -73,7 +77,7 @@ internal static class ScalarWriter
 
     private static void WriteJson(ValueWriter writer, ReadOnlySpan<byte> json)
     {
-        if (!JsonRewriter.TryWrite(json, writer.Output, writer.LevelsLeft, JsonLimits.Bytes))
+        if (!JsonRewriter.TryWrite(json, writer.Output, writer.LevelsLeft, JsonLimits.LargeTexts))
             writer.WriteText(Encoding.UTF8.GetString(json));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Values.Shapes;
 
 namespace MlflowAutolog.Tracing.Values;
@@ -13,6 +14,8 @@ internal sealed class ValueWriter
 
     private readonly object?[] _ancestors = new object?[JsonLimits.Levels];
     private int _depth;
+    private int _largeTexts;
+    private List<TraceAttachment>? _attachments;
 
     public JsonOutput Output { get; } = new();
 
@@ -20,21 +23,26 @@ internal sealed class ValueWriter
     public int LevelsLeft => JsonLimits.Levels - _depth;
 
     /// <summary>No room is left for more.</summary>
-    public bool IsFull => Output.Length >= JsonLimits.Bytes;
+    public bool IsFull => Output.Length - _largeTexts >= JsonLimits.Bytes;
+
+    /// <summary>Vectors are written number by number, however long they are.</summary>
+    public bool KeepsVectors { get; private set; }
 
     /// <summary>This thread's writer, which is its own while in use: a getter that is read may itself trace something.</summary>
-    public static ValueWriter Rent()
+    public static ValueWriter Rent(bool keepsVectors)
     {
         var writer = _idle ?? new ValueWriter();
         _idle = null;
+        writer.KeepsVectors = keepsVectors;
         return writer;
     }
 
     /// <summary>What was written; the writer goes back.</summary>
-    public byte[] Return()
+    public JsonText Return()
     {
-        byte[] json = Output.ToArray();
+        var json = new JsonText(Output.ToArray()) { Attachments = _attachments };
         Output.Truncate(0);
+        (_attachments, _largeTexts) = (null, 0);
         if (Output.Capacity <= KeptCapacity)
             _idle = this;
         return json;
@@ -105,7 +113,20 @@ internal sealed class ValueWriter
     /// <summary>Text; where it is longer than what may still be written, two thirds of the room go to its head and one to its tail.</summary>
     public void WriteText(string text)
     {
-        int room = Math.Max(0, JsonLimits.Bytes - Output.Length);
+        if (text.Length <= JsonLimits.LargeText)
+        {
+            WriteText(text, JsonLimits.Bytes - (Output.Length - _largeTexts));
+            return;
+        }
+
+        int start = Output.Length;
+        WriteText(text, JsonLimits.LargeTexts - _largeTexts);
+        _largeTexts += Output.Length - start;
+    }
+
+    private void WriteText(string text, int room)
+    {
+        room = Math.Max(0, room);
         int size = text.Length <= room / 3 ? 0 : Encoding.UTF8.GetByteCount(text);
         if (size <= room)
         {
@@ -115,6 +136,20 @@ internal sealed class ValueWriter
 
         int kept = (int)((long)text.Length * room / size);
         Output.Text(string.Concat(text.AsSpan(0, kept * 2 / 3), JsonLimits.Cut, text.AsSpan(text.Length - kept / 3)));
+    }
+
+    /// <summary>Binary content by what stands for it.</summary>
+    public void WriteAttachment(TraceAttachment attachment)
+    {
+        Attach([attachment]);
+        Output.Text(attachment.Placeholder);
+    }
+
+    /// <summary>Takes over what belongs to JSON that is written as a part of this value.</summary>
+    public void Attach(IReadOnlyList<TraceAttachment>? attachments)
+    {
+        if (attachments is not null)
+            (_attachments ??= []).AddRange(attachments);
     }
 
     private void WriteShaped(object value)

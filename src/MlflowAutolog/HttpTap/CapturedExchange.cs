@@ -25,6 +25,8 @@ internal sealed record CapturedExchange
 
     public required bool CapturesContent { get; init; }
 
+    public bool CapturesVectors { get; init; }
+
     public int Size => Request.Head.Length + Request.Tail.Length + Reply.Head.Length + Reply.Tail.Length + Marks.Count * 16 + 256;
 
     /// <summary>How it ended, as far as a repetition is concerned.</summary>

@@ -185,6 +185,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
             Marks = _marks ?? (IReadOnlyList<ReadMark>)[],
             MaxBodyBytes = _owner.MaxBodyBytes,
             CapturesContent = _span.Tracer?.CapturesContent ?? true,
+            CapturesVectors = _span.Tracer?.CapturesVectors ?? false,
         };
     }
 

@@ -11,6 +11,9 @@ internal sealed class CallContent(bool capturesContent)
     /// <summary>Whether inputs, outputs, tools and chunks are wanted.</summary>
     public bool CapturesContent => capturesContent;
 
+    /// <summary>Whether embeddings are wanted number by number.</summary>
+    public bool CapturesVectors { get; init; }
+
     public JsonText Inputs { get; private set; }
 
     public JsonText Outputs { get; private set; }

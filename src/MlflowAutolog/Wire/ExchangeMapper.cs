@@ -13,7 +13,7 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
     public SpanData? Apply(SpanData span)
     {
         var body = BodyDecoder.Decode(exchange.Request, exchange.RequestEncoding, exchange.MaxBodyBytes);
-        var content = new CallContent(exchange.CapturesContent);
+        var content = new CallContent(exchange.CapturesContent) { CapturesVectors = exchange.CapturesVectors };
         if (!ReadRequest(body, content)) return null;
         if (Providers.Of(exchange.Url) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
         ReadReply(span, content);

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace MlflowAutolog.EndToEnd.Tests.BadInput;
 
 /// <summary>Every public member that records, each given a bad value wherever one fits. All work beneath the span <c>root</c>.</summary>
@@ -5,12 +8,13 @@ internal static class RecordingCalls
 {
     private static readonly DateTimeOffset Early = DateTimeOffset.MinValue;
     private static readonly DateTimeOffset Late = DateTimeOffset.MaxValue;
+    private static readonly JsonTypeInfo<object?> AnyType = (JsonTypeInfo<object?>)JsonSerializerOptions.Default.GetTypeInfo(typeof(object));
 
     /// <summary>By the member's name; the number is that of its overloads, so that a new one is noticed.</summary>
     public static IReadOnlyDictionary<string, (int Overloads, Action<object?> Call)> OfSpan { get; } = new Dictionary<string, (int, Action<object?>)>
     {
-        ["SetInputs"] = (3, value => InSpan(span => span.SetInputs(value).SetInputs((BadValues.Text(value), value), ("more", value)).SetInputs(("a", value), new (string, object?)[] { (BadValues.Text(value), value) }))),
-        ["SetOutputs"] = (1, value => InSpan(span => span.SetOutputs(value))),
+        ["SetInputs"] = (4, value => InSpan(span => span.SetInputs(value, AnyType).SetInputs(value, null!).SetInputs(value).SetInputs((BadValues.Text(value), value), ("more", value)).SetInputs(("a", value), new (string, object?)[] { (BadValues.Text(value), value) }))),
+        ["SetOutputs"] = (2, value => InSpan(span => span.SetOutputs(value, AnyType).SetOutputs(value, null!).SetOutputs(value))),
         ["SetAttribute"] = (1, value => InSpan(span => span.SetAttribute(BadValues.Text(value), value).SetAttribute("value", value).SetAttribute("mlflow.spanType", value).SetAttribute("mlflow.spanInputs", value))),
         ["SetAttributes"] = (1, value => InSpan(span => span.SetAttributes(BadValues.Named(value)).SetAttributes(null))),
         ["SetSpanType"] = (1, value => InSpan(span => span.SetSpanType(BadValues.Text(value)))),
@@ -148,7 +152,7 @@ internal static class RecordingCalls
     /// <summary>Members that configure, ask MLflow or wait: those may throw, and tests of their own cover them.</summary>
     public static IReadOnlySet<string> NotRecording { get; } = new HashSet<string>
     {
-        "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
+        "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "GetAttachmentAsync", "Locate",
         "LogFeedbackAsync", "LogExpectationAsync", "LogIssueAsync", "LogAssessmentAsync", "UpdateAssessmentAsync", "OverrideFeedbackAsync", "GetAssessmentAsync", "DeleteAssessmentAsync",
         "SearchTracesAsync", "SearchSessionsAsync", "SetTraceTagAsync", "DeleteTraceTagAsync", "DeleteTracesAsync", "LinkTracesToRunAsync", "LinkPromptsToTraceAsync", "LoadPromptAsync",
         "GetExperimentAsync", "GetExperimentByNameAsync", "CreateExperimentAsync", "SetExperimentTagAsync", "SetActiveModel", "SetActiveModelByNameAsync",

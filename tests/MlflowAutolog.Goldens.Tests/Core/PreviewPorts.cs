@@ -5,7 +5,7 @@ namespace MlflowAutolog.Goldens.Tests.Core;
 /// <summary>Shapes of inputs and outputs that MLflow finds a text in, or does not.</summary>
 internal static class PreviewPorts
 {
-    public static IEnumerable<GoldenPort> All => [new("core/preview_rules", Rules)];
+    public static IEnumerable<GoldenPort> All => [new("core/preview_rules", Rules), new("core/preview_long", Long)];
 
     private static void Rules()
     {
@@ -26,6 +26,12 @@ internal static class PreviewPorts
         Keep("empty messages", Messages(), new { choices = Array.Empty<object>() });
         Keep("empty content", Messages(Said("user", "")), Choices(Said("assistant", null)));
         Keep("unicode", new { q = "Grüße 👋" }, "Grüße 👋");
+    }
+
+    private static void Long()
+    {
+        Keep("plain", new string('q', 1500), new { answer = new string('a', 3000) });
+        Keep("message", Messages(Said("user", new string('ä', 1001))), Choices(Said("assistant", new string('b', 1000))));
     }
 
     private static object Messages(params object[] messages) => new { messages };

@@ -16,7 +16,7 @@ internal static class SpanUsePorts
         new("core/span_events", Events, FailedPreview.Of("InvalidOperationException: bad row")
             .Require("$[0].spans[0].children[0].status_message", "\"IOException: disk is full\"", Kind)
             .Require("$[0].spans[0].children[0].events[0].attributes['exception.type']", "\"IOException\"", Kind)),
-        new("core/span_links_and_description", Links),
+        new("core/span_links_and_description", Links) { OnOldest = new Departures().RequireAbsent("$[1].spans[0].links", "MLflow 3.6.0 knows no links of a span") },
         new("core/threads_copied_context", Threads),
     ];
 

@@ -31,7 +31,9 @@ public sealed class StoredTraces(IMlflowServer server) : IDisposable
         {
             var spans = await ReadSpansAsync(info["trace_id"]!.ToString());
             spanIds.AddRange(spans.Select(span => (Convert.ToHexStringLower(Convert.FromBase64String(span!["span_id"]!.ToString())), "<span-1>")));
-            traces.Add(TraceNormaliser.Normalise(info, spans));
+            var trace = TraceNormaliser.Normalise(info, spans);
+            if (await StoredAttachments.ReadAsync(info, spans, ReadBytesAsync) is { } attachments) trace["attachments"] = attachments;
+            traces.Add(trace);
         }
 
         var ordered = traces.OrderBy(TraceNormaliser.StartOf).ToList();
@@ -71,6 +73,12 @@ public sealed class StoredTraces(IMlflowServer server) : IDisposable
         if (response.StatusCode == HttpStatusCode.NotFound) return [];
         if (!response.IsSuccessStatusCode) throw new HttpRequestException($"Reading {traceId} back: {(int)response.StatusCode} {text}");
         return (JsonArray)JsonNode.Parse(text)!["spans"]!;
+    }
+
+    private async Task<byte[]?> ReadBytesAsync(string path)
+    {
+        using var response = await _client.GetAsync(server.Uri + path);
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync() : null;
     }
 
     private async Task<JsonNode> PostAsync(string path, JsonObject body)

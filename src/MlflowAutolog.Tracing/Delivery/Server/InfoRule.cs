@@ -4,7 +4,7 @@ using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 
-/// <summary>Whether a trace info would say no more than the spans did.</summary>
+/// <summary>Whether a trace info would say no more than the spans did. Attachments need its answer: where they go.</summary>
 internal static class InfoRule
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
@@ -12,6 +12,7 @@ internal static class InfoRule
     public static bool SaysNoMore(TraceData trace, ServerVersion server, bool inOneRequest)
         => server.NeedsNoInfo
             && inOneRequest
+            && trace.Attachments.Count == 0
             && !trace.HasUserInfo
             && trace.ClientRequestId is null
             && trace.Root is { } root

@@ -39,19 +39,29 @@ internal sealed class InfoUploader : IAsyncDisposable
         _running = Background.Start(() => Task.Run(RunAsync));
     }
 
-    /// <summary>Waits while too many infos wait.</summary>
-    public async Task EnqueueAsync(TraceData trace, UploadTarget target, bool inOneRequest, CancellationToken cancellationToken)
+    /// <summary>Waits while too many infos wait. <paramref name="then"/> is called once with the server's answer, or null when there is none.</summary>
+    public async Task EnqueueAsync(TraceData trace, UploadTarget target, bool inOneRequest, Action<MlflowReply?>? then, CancellationToken cancellationToken)
     {
         _counters.QueueInfo();
         var saysNoMore = _mode == TraceInfoMode.Auto && InfoRule.SaysNoMore(trace, target.Server, inOneRequest);
         if (saysNoMore && HasBacklog())
         {
             _counters.LeaveOutInfo();
+            then?.Invoke(null);
             return;
         }
 
-        if (Write(trace, target.ExperimentId) is not { } body) return;
-        var info = new PendingInfo(trace.Id, body, saysNoMore, target.Server.ReadsSpansBack ? null : trace, [.. trace.Assessments.Where(assessment => assessment.Overrides is not null)]);
+        if (Write(trace, target.ExperimentId) is not { } body)
+        {
+            then?.Invoke(null);
+            return;
+        }
+
+        var info = new PendingInfo(trace.Id, body, saysNoMore, target.Server.ReadsSpansBack ? null : trace)
+        {
+            Overriding = [.. trace.Assessments.Where(assessment => assessment.Overrides is not null)],
+            Then = then,
+        };
         _flush.Enter();
         try
         {
@@ -60,8 +70,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
         {
             // Shutdown; its report names the infos that did not make it.
-            _counters.DropInfo();
-            _flush.Leave();
+            Finish(info, _counters.DropInfo);
         }
     }
 
@@ -74,7 +83,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
-        while (_queue.Reader.TryRead(out _)) Finish(_counters.DropInfo);
+        while (_queue.Reader.TryRead(out var left)) Finish(left, _counters.DropInfo);
     }
 
     public async ValueTask DisposeAsync()
@@ -114,26 +123,34 @@ internal sealed class InfoUploader : IAsyncDisposable
     {
         try
         {
-            if (info.SaysNoMore && HasBacklog()) Finish(_counters.LeaveOutInfo);
-            else Finish(await SendAsync(info).ConfigureAwait(false) ? _counters.DeliverInfo : _counters.DropInfo);
+            if (info.SaysNoMore && HasBacklog())
+            {
+                Finish(info, _counters.LeaveOutInfo);
+                return;
+            }
+
+            var (reply, readable) = await SendAsync(info).ConfigureAwait(false);
+            Finish(info, readable ? _counters.DeliverInfo : _counters.DropInfo, reply);
         }
         catch (Exception exception)
         {
             // Shutdown or a defect of ours; the loop goes on with the next info either way.
             if (!_stop.IsCancellationRequested) SelfLog.Report("trace_info", exception);
-            Finish(_counters.DropInfo);
+            Finish(info, _counters.DropInfo);
         }
     }
 
     private bool HasBacklog() => _queue.Reader.Count + _counters.Pending > Backlog;
 
-    private void Finish(Action count)
+    private void Finish(PendingInfo info, Action count, MlflowReply? reply = null)
     {
         count();
+        info.Then?.Invoke(reply);
         _flush.Leave();
     }
 
-    private async Task<bool> SendAsync(PendingInfo info)
+    /// <returns>The answer, when the info is stored, and whether the trace can be read back.</returns>
+    private async Task<(MlflowReply? Reply, bool Readable)> SendAsync(PendingInfo info)
     {
         for (var serverErrors = 0; ;)
         {
@@ -143,10 +160,15 @@ internal sealed class InfoUploader : IAsyncDisposable
                 _trouble.Over();
                 _backoff.Reset();
                 await _overriding.SendAsync(info, _stop.Token).ConfigureAwait(false);
-                return info.Artifact is null || await _artifacts.UploadAsync(info.Artifact, reply, _stop.Token).ConfigureAwait(false);
+                return (reply, info.Artifact is null || await _artifacts.UploadAsync(info.Artifact, reply, _stop.Token).ConfigureAwait(false));
             }
 
-            if (!MayPass(reply) || (reply.Status == 500 && ++serverErrors == MaxServerErrors)) return Refuse(info, reply);
+            if (!MayPass(reply) || (reply.Status == 500 && ++serverErrors == MaxServerErrors))
+            {
+                SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews, metadata and assessments logged while it ran are missing.");
+                return (null, false);
+            }
+
             _trouble.Say(ReplyAdvice.Explain(reply, _http.Server));
             _counters.Retry();
             await PauseAsync(_backoff.Next(ReplyAdvice.PauseAfter(reply) ?? TimeSpan.Zero)).ConfigureAwait(false);
@@ -161,12 +183,6 @@ internal sealed class InfoUploader : IAsyncDisposable
 
     /// <summary>Credentials can be put right; the rest of the 4xx is an answer.</summary>
     private static bool MayPass(MlflowReply reply) => reply.IsPassing || reply.Status is 401 or 403;
-
-    private static bool Refuse(PendingInfo info, MlflowReply reply)
-    {
-        SelfLog.Warn("trace_info", $"MLflow refused the info of trace {info.TraceId} ({reply.Status}: {reply.Words.Message}). Its spans are stored; previews, metadata and assessments logged while it ran are missing.");
-        return false;
-    }
 
     /// <summary>Ends early when somebody waits for a flush; then the pauses start over.</summary>
     private async Task PauseAsync(TimeSpan pause)

@@ -1,4 +1,5 @@
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 
@@ -7,5 +8,11 @@ namespace MlflowAutolog.Tracing.Delivery.Server;
 /// <param name="Body">StartTraceV3, written: smaller than the trace, which memory can then forget.</param>
 /// <param name="SaysNoMore">It may be left out under a backlog.</param>
 /// <param name="Artifact">The trace, where the server may want <c>traces.json</c> beside the spans.</param>
-/// <param name="Overriding">Assessments to be created after the info: only then MLflow marks those that they replace.</param>
-internal sealed record PendingInfo(string TraceId, byte[] Body, bool SaysNoMore, TraceData? Artifact, IReadOnlyList<Assessment> Overriding);
+internal sealed record PendingInfo(string TraceId, byte[] Body, bool SaysNoMore, TraceData? Artifact)
+{
+    /// <summary>Assessments to be created after the info: only then MLflow marks those that they replace.</summary>
+    public required IReadOnlyList<Assessment> Overriding { get; init; }
+
+    /// <summary>Called once, with what MLflow answered, or null when the info is given up.</summary>
+    public Action<MlflowReply?>? Then { get; init; }
+}

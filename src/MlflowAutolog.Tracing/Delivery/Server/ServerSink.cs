@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Rest;
 using MlflowAutolog.Tracing.Rest.Assessments;
@@ -14,6 +15,8 @@ internal sealed class ServerSink : ITraceSink
     private readonly SpanUploader _spans;
     private readonly InfoUploader _infos;
     private readonly PromptLinker _prompts;
+    private readonly AttachmentUploader _attachments;
+    private readonly long _maxValueBytes;
     private readonly DeliveryCounters _counters;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -34,6 +37,8 @@ internal sealed class ServerSink : ITraceSink
         _prompts = new PromptLinker(Rest);
         Server = new MlflowServer(Rest, _version, options, () => _experiments.Known, _experiments.GetAsync);
         _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Assessments), trouble, counters, _turn, options);
+        _attachments = new AttachmentUploader(_http, counters.Attachments, _turn, options);
+        _maxValueBytes = options.MaxValueBytes!.Value;
     }
 
     /// <summary>For explicit calls beside the delivery.</summary>
@@ -63,6 +68,7 @@ internal sealed class ServerSink : ITraceSink
         try
         {
             var server = await _version.GetAsync(cancellationToken).ConfigureAwait(false);
+            if (!server.ShowsAttachments) traces = [.. traces.Select(trace => trace.Attachments.Count == 0 ? trace : new InlineAgain(trace, _maxValueBytes).Run())];
             var experiment = await _experiments.GetAsync(cancellationToken).ConfigureAwait(false);
             foreach (var group in Enumerable.Range(0, traces.Count).GroupBy(index => traces[index].ExperimentId))
                 await DeliverAsync([.. group], traces, results, new UploadTarget(group.Key ?? experiment, group.Key is not null, server), cancellationToken).ConfigureAwait(false);
@@ -84,11 +90,25 @@ internal sealed class ServerSink : ITraceSink
         return results;
     }
 
-    public Task FlushAsync(CancellationToken cancellationToken) => _infos.FlushAsync(cancellationToken);
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await _infos.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _attachments.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-    public Task StopAsync() => _infos.StopAsync();
+    public async Task StopAsync()
+    {
+        await _infos.StopAsync().ConfigureAwait(false);
+        await _attachments.StopAsync().ConfigureAwait(false);
+    }
 
     public Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken) => new TraceReader(Rest).GetAsync(traceId, cancellationToken);
+
+    public async Task<TraceAttachment?> GetAttachmentAsync(AttachmentReference reference, CancellationToken cancellationToken)
+    {
+        var server = await _version.GetAsync(cancellationToken).ConfigureAwait(false);
+        return await new AttachmentReader(Rest, server).GetAsync(reference, cancellationToken).ConfigureAwait(false);
+    }
 
     public string? Locate(string traceId)
         => _experiments.Known is { } experiment ? $"{_http.Server}#/experiments/{experiment}/traces?selectedEvaluationId={traceId}" : null;
@@ -96,6 +116,7 @@ internal sealed class ServerSink : ITraceSink
     public async ValueTask DisposeAsync()
     {
         await _infos.DisposeAsync().ConfigureAwait(false);
+        await _attachments.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
         _turn.Dispose();
         _oneAtATime.Dispose();
@@ -109,8 +130,11 @@ internal sealed class ServerSink : ITraceSink
             results[group[i]] = uploaded[i].Result;
             if (uploaded[i].Stored is not { } stored) continue;
             _counters.RejectSpans(traces[group[i]].Spans.Count - stored.Spans.Count);
+            var attach = await _attachments.AdmitAsync(stored, cancellationToken).ConfigureAwait(false);
             if (traces[group[i]].Root is not null)
-                await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, cancellationToken).ConfigureAwait(false);
+                await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, attach, cancellationToken).ConfigureAwait(false);
+            else
+                attach?.Invoke(null);
             await _prompts.LinkAsync(stored, target.Server, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Rest.Traces;
 
@@ -49,6 +50,8 @@ internal sealed class LocalStoreSink : ITraceSink
                 buffer.ResetWrittenCount();
                 TraceRecord.Write(buffer, traces[i]);
                 if (!TryAppend(buffer.WrittenMemory)) inMemory.Add(i);
+                _counters?.Attachments.Find(traces[i].Attachments.Count);
+                _counters?.Attachments.Deliver(traces[i].Attachments.Count);
             }
             catch (Exception exception)
             {
@@ -63,6 +66,9 @@ internal sealed class LocalStoreSink : ITraceSink
 
     /// <inheritdoc />
     public Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken) => Task.Run(() => Read(traceId, cancellationToken), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<TraceAttachment?> GetAttachmentAsync(AttachmentReference reference, CancellationToken cancellationToken) => Task.Run(() => Read(reference, cancellationToken), cancellationToken);
 
     /// <inheritdoc />
     public string? Locate(string traceId) => _folder.Path;
@@ -106,10 +112,17 @@ internal sealed class LocalStoreSink : ITraceSink
         SelfLog.Warn("store", $"Traces cannot be written to {_folder.Path}: {exception.Message} The newest {RingBytes >> 20} MB stay in memory and end with the process. Set MLFLOW_AUTOLOG_STORE_PATH to a folder that can be written.");
     }
 
-    private MlflowTrace? Read(string traceId, CancellationToken cancellationToken)
+    private TraceAttachment? Read(AttachmentReference reference, CancellationToken cancellationToken)
+    {
+        var stored = Parts(reference.TraceId, cancellationToken).SelectMany(part => part.Attachments).FirstOrDefault(attachment => attachment.Id == reference.AttachmentId);
+        return stored is null ? null : new TraceAttachment(reference.ContentType, stored.Content);
+    }
+
+    private MlflowTrace? Read(string traceId, CancellationToken cancellationToken) => StoredParts.Join(Parts(traceId, cancellationToken));
+
+    private List<TraceData> Parts(string traceId, CancellationToken cancellationToken)
     {
         // All of it, because a trace's parts may lie apart: spans that ended late, another process's. A look for the id is cheap, parsing is not.
-        var parts = _contents.Read(Encoding.UTF8.GetBytes(traceId), cancellationToken).Select(found => found.Part).Where(part => part.Id == traceId).ToList();
-        return StoredParts.Join(parts);
+        return [.. _contents.Read(Encoding.UTF8.GetBytes(traceId), cancellationToken).Select(found => found.Part).Where(part => part.Id == traceId)];
     }
 }

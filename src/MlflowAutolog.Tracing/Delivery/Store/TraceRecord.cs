@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Wire;
 using MlflowAutolog.Tracing.Wire.Stored;
@@ -19,6 +20,7 @@ internal static class TraceRecord
         WriteInfo(json, trace);
         json.WritePropertyName("data"u8);
         TracesJson.Write(json, trace.Spans);
+        if (trace.Attachments.Count > 0) WriteAttachments(json, trace.Attachments);
         json.WriteEndObject();
     }
 
@@ -43,6 +45,7 @@ internal static class TraceRecord
             Tags = Map(info, "tags"),
             ExperimentId = ExperimentOf(info),
             Assessments = AssessmentReader.ReadAll(info),
+            Attachments = [.. record.Objects("attachments").Select(Attachment)],
             HasUserInfo = info.TryGetProperty("has_user_info"u8, out var flag) && flag.ValueKind is JsonValueKind.True,
         };
     }
@@ -68,6 +71,26 @@ internal static class TraceRecord
         if (trace.HasUserInfo) json.WriteBoolean("has_user_info"u8, true);
         json.WriteEndObject();
     }
+
+    private static void WriteAttachments(Utf8JsonWriter json, IReadOnlyList<TraceAttachmentData> attachments)
+    {
+        json.WriteStartArray("attachments"u8);
+        foreach (var attachment in attachments)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, attachment.Id);
+            json.WriteString("content_type"u8, attachment.ContentType);
+            json.WriteBase64String("content"u8, attachment.Content.Span);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static TraceAttachmentData Attachment(JsonElement stored)
+        => stored.Text("id") is { } id && stored.TryGetProperty("content"u8, out var content) && content.ValueKind is JsonValueKind.String && content.TryGetBytesFromBase64(out var bytes)
+            ? new TraceAttachmentData(id, stored.Text("content_type") ?? MediaTypes.Unknown, bytes)
+            : throw new JsonException("An attachment has an id and base64 content.");
 
     private static void WriteLocation(Utf8JsonWriter json, string experimentId)
     {

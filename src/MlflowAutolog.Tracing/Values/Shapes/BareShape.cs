@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace MlflowAutolog.Tracing.Values.Shapes;
 
@@ -9,7 +8,7 @@ internal sealed class BareShape : ValueShape
     {
         string name = TypeName.Of(value.GetType());
         string? text = value.ToString() is { } own && own != value.GetType().ToString() ? own : null;
-        if (RuntimeFeature.IsDynamicCodeSupported)
+        if (!Trimming.IsOn)
         {
             writer.WriteText(text ?? name);
             return;

@@ -78,7 +78,7 @@ internal static class ValueShapes
         var members = TypeMembers.Of(type);
 
         // new { } says that there is nothing; for any other type without members that would be a guess.
-        bool isEmpty = RuntimeFeature.IsDynamicCodeSupported && type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
+        bool isEmpty = !Trimming.IsOn && type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
         return members.Length > 0 || isEmpty ? new ObjectShape(members) : new BareShape();
     }
 

@@ -15,7 +15,7 @@ internal sealed class VectorListShape(Func<object, IEnumerable<int>> lengthsOf, 
     public override void Write(ValueWriter writer, object value)
     {
         int[] lengths = [.. lengthsOf(value)];
-        if (lengths.Length == 0 || lengths[0] <= JsonLimits.Vector || lengths.AsSpan().ContainsAnyExcept(lengths[0]))
+        if (writer.KeepsVectors || lengths.Length == 0 || lengths[0] <= JsonLimits.Vector || lengths.AsSpan().ContainsAnyExcept(lengths[0]))
         {
             otherwise.Write(writer, value);
             return;

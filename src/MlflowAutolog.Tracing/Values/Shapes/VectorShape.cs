@@ -20,7 +20,7 @@ internal sealed class VectorShape(Func<object, Array> numbersOf) : ValueShape
     {
         var numbers = numbersOf(value);
         var output = writer.Output;
-        if (numbers.Length > JsonLimits.Vector)
+        if (numbers.Length > JsonLimits.Vector && !writer.KeepsVectors)
         {
             output.BeginObject();
             writer.WriteMember("dimensions", numbers.Length);

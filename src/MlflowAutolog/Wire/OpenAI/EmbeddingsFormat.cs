@@ -22,7 +22,7 @@ internal sealed class EmbeddingsFormat : IWireFormat
     public void MapReply(JsonElement reply, CallContent span)
     {
         OpenAIReply.Map(reply, span);
-        if (reply.ValueKind == JsonValueKind.Object) span.SetOutputs(EmbeddingVectors.Shorten(reply));
+        if (reply.ValueKind == JsonValueKind.Object && !span.CapturesVectors) span.SetOutputs(EmbeddingVectors.Shorten(reply));
     }
 
     public IReplyStream? OpenStream() => null;
