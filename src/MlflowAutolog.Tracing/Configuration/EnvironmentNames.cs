@@ -14,6 +14,11 @@ internal static class EnvironmentNames
     public const string RequestTimeout = "MLFLOW_HTTP_REQUEST_TIMEOUT";
     public const string MaxRetries = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
 
+    public const string TracingDestination = "MLFLOW_TRACING_DESTINATION";
+
+    public const string PropagateTo = "MLFLOW_AUTOLOG_PROPAGATE_TO";
+    public const string ContinueIncomingTraces = "MLFLOW_AUTOLOG_CONTINUE_INCOMING_TRACES";
+    public const string PropagationKey = "MLFLOW_AUTOLOG_PROPAGATION_KEY";
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
     public const string TraceInfo = "MLFLOW_AUTOLOG_TRACE_INFO";
     public const string StorePath = "MLFLOW_AUTOLOG_STORE_PATH";

@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Propagation;
+
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>The span of ours that is above the code that runs now. One place decides.</summary>
@@ -15,7 +17,7 @@ internal static class AmbientSpan
     {
         for (var span = Ambient.Value; span is not null; span = span.Outer)
         {
-            if (!span.HasEnded && (owner is null || span.Tracer == owner)) return span;
+            if (!span.HasEnded && (owner is null || span.Tracer == owner)) return ReferenceEquals(span.Remote, RemoteParent.None) ? null : span;
         }
 
         return null;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Propagation;
 
 namespace MlflowAutolog.Tracing.Recording;
 
@@ -16,11 +17,13 @@ internal sealed class LiveTrace
     /// <param name="id">MLflow's id.</param>
     /// <param name="ambientId">The id of the application's own trace around it.</param>
     /// <param name="clock">Its time.</param>
-    public LiveTrace(MlflowTracer tracer, ActivityTraceId id, ActivityTraceId ambientId, TraceClock clock)
+    /// <param name="above">The span of another process that it continues.</param>
+    public LiveTrace(MlflowTracer tracer, ActivityTraceId id, ActivityTraceId ambientId, TraceClock clock, RemoteParent? above = null)
     {
         Tracer = tracer;
         TraceId = id;
         Clock = clock;
+        Above = above;
         Facts = new LiveTraceFacts(AmbientScope.Current);
         if (ambientId != id && ambientId != default) Facts.SetTag(WireNames.OtelTraceId, ambientId.ToHexString());
     }
@@ -33,6 +36,9 @@ internal sealed class LiveTrace
     public string Id => field ??= "tr-" + TraceId.ToHexString();
 
     public TraceClock Clock { get; }
+
+    /// <summary>The span of another process beneath which this is a part of a trace; <see langword="null"/> where the trace began here.</summary>
+    public RemoteParent? Above { get; }
 
     public LiveTraceFacts Facts { get; }
 
@@ -62,7 +68,7 @@ internal sealed class LiveTrace
             if (isRoot || _handedOver)
             {
                 _handedOver = true;
-                if (_finished.Count > 0) ready = Take(isRoot ? data : null);
+                if (_finished.Count > 0) ready = Take(data, isRoot);
             }
 
             empty = _open.Count == 0;
@@ -86,8 +92,8 @@ internal sealed class LiveTrace
         {
             var open = _open.Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
             if (open.Length == 0) return null;
-            var root = Array.Find(open, pair => pair.Span.Parent is null).Data;
-            return new RecordedTrace { TraceId = TraceId, Spans = [.. _finished, .. open.Select(pair => pair.Data!)], Root = root, Facts = Facts.Snapshot(), Size = _size };
+            var outermost = Array.Find(open, pair => pair.Span.Parent is null).Data;
+            return Part([.. _finished, .. open.Select(pair => pair.Data!)], outermost, outermost is not null);
         }
     }
 
@@ -100,19 +106,30 @@ internal sealed class LiveTrace
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private RecordedTrace Take(SpanData? root)
+    private RecordedTrace Take(SpanData? last, bool isOutermost)
     {
-        var trace = new RecordedTrace { TraceId = TraceId, Spans = _finished, Root = root, Facts = FactsOf(root), Size = _size };
+        var trace = Part(_finished, last, isOutermost);
         _finished = [];
         _size = 0;
         return trace;
     }
 
+    private RecordedTrace Part(IReadOnlyList<SpanData> spans, SpanData? last, bool isOutermost) => new()
+    {
+        TraceId = TraceId,
+        Spans = spans,
+        Root = isOutermost && Above is null ? last : null,
+        IsContinued = isOutermost && Above is not null,
+        Facts = FactsOf(isOutermost),
+        Size = _size,
+    };
+
     /// <summary>What follows a trace goes where that went, and says nothing of it anew.</summary>
-    private TraceFacts FactsOf(SpanData? root)
+    private TraceFacts FactsOf(bool isOutermost)
     {
         var facts = Facts.Snapshot();
-        return root is null ? TraceFacts.None with { ExperimentId = facts.ExperimentId } : facts;
+        if (!isOutermost) return TraceFacts.None with { ExperimentId = facts.ExperimentId };
+        return Above is null ? facts : ContinuedFacts.Of(facts);
     }
 
     private static long SizeOf(SpanData span)
