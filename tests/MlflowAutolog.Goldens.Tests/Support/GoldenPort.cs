@@ -8,6 +8,9 @@ namespace MlflowAutolog.Goldens.Tests.Support;
 /// <param name="Departures">Each with its reason; F13, B2 … are rows of the goldens' <c>known-losses.md</c>.</param>
 internal sealed record GoldenPort(string Scenario, Func<Uri, Task> RunAsync, Departures Departures)
 {
+    /// <summary>A text that is in everything the product has to say about what the program does; <see langword="null"/> = it has nothing to say.</summary>
+    public string? Says { get; init; }
+
     public GoldenPort(string scenario, Func<Uri, Task> runAsync)
         : this(scenario, runAsync, new Departures())
     {
