@@ -4,7 +4,7 @@ using MlflowAutolog;
 Mlflow.Autolog();
 
 var end = args[0];
-if (end != "idle") Mlflow.Trace("work", SpanType.Chain, span => span.SetOutputs("done"));
+if (end is not ("idle" or "serve")) Mlflow.Trace("work", SpanType.Chain, span => span.SetOutputs("done"));
 
 switch (end)
 {
@@ -39,6 +39,10 @@ switch (end)
             // Not faster than this, or a slow test machine would find the folder full and its first traces gone.
             await Task.Delay(1);
         }
+
+    case "serve":
+        await Service.RunAsync();
+        return 0;
 
     default:
         await Console.Error.WriteLineAsync($"no such end: {end}");

@@ -58,6 +58,21 @@ internal static class RecordingCalls
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.FromResult(value), value, -1),
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.CompletedTask, value, 2),
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Task.FromResult(state), value, double.NaN))),
+        ["GetTracingHeaders"] = (1, _ => Mlflow.GetTracingHeaders()),
+        ["WriteTracingHeaders"] = (1, value =>
+        {
+            Mlflow.WriteTracingHeaders((_, _) => throw new InvalidOperationException(BadValues.Text(value)));
+            Mlflow.WriteTracingHeaders(null!);
+        }
+        ),
+        ["ContinueTrace"] = (2, value =>
+        {
+            Mlflow.ContinueTrace(_ => BadValues.Text(value)).Dispose();
+            Mlflow.ContinueTrace(_ => throw new InvalidOperationException(BadValues.Text(value))).Dispose();
+            Mlflow.ContinueTrace(BadValues.Texts(value).Append(new("traceparent", BadValues.Text(value)))).Dispose();
+            Mlflow.ContinueTrace(BadValues.Texts(value)).Dispose();
+        }
+        ),
         ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value)).Dispose()),
         ["UpdateCurrentTrace"] = (1, value => Mlflow.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value))),
@@ -87,12 +102,20 @@ internal static class RecordingCalls
             tracer.TraceAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Task.FromResult(state), value, double.NaN))),
         ["UpdateCurrentTrace"] = (1, (value, tracer) => tracer.Trace("update", "CHAIN", _ => tracer.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value)))),
+        ["GetTracingHeaders"] = (1, (_, tracer) => tracer.GetTracingHeaders()),
+        ["WriteTracingHeaders"] = (1, (_, tracer) => tracer.WriteTracingHeaders(null!)),
+        ["ContinueTrace"] = (2, (value, tracer) =>
+        {
+            tracer.ContinueTrace(_ => BadValues.Text(value)).Dispose();
+            tracer.ContinueTrace(BadValues.Texts(value)).Dispose();
+        }
+        ),
     };
 
     /// <summary>Members that configure, ask MLflow or wait: those may throw, and tests of their own cover them.</summary>
     public static IReadOnlySet<string> NotRecording { get; } = new HashSet<string>
     {
-        "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
+        "Autolog", "SetTrackingUri", "SetExperiment", "SetDestination", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "Locate",
     };
 
     private static void InSpan(Action<MlflowSpan> call)
