@@ -10,7 +10,7 @@ public static partial class Mlflow
     /// <summary>Id of the trace that runs now; <see langword="null"/> when none does.</summary>
     public static string? CurrentTraceId => ProcessTracing.Tracer is not null && AmbientSpan.Find() is { TraceId.Length: > 0 } span ? span.TraceId : null;
 
-    /// <summary>Id of the trace whose root ended last, in the whole process; <see langword="null"/> before the first.</summary>
+    /// <summary>Id of the trace whose root, or outermost span here, ended last, in the whole process; <see langword="null"/> before the first.</summary>
     public static string? LastTraceId => ProcessTracing.LastTraceId;
 
     /// <summary>What the traces that start inside have in common; nested scopes merge, the inner wins. Dispose it to leave.</summary>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MlflowAutolog.Tracing.Propagation;
+using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog;
 

@@ -1,4 +1,5 @@
 using MlflowAutolog.Tracing.Diagnostics;
+using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Propagation;
 using MlflowAutolog.Tracing.Recording;
 

@@ -51,7 +51,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     /// <summary>Id of the trace that runs now; <see langword="null"/> when none does.</summary>
     public string? CurrentTraceId => AmbientSpan.Find(this) is { TraceId.Length: > 0 } span ? span.TraceId : null;
 
-    /// <summary>Id of the trace of this tracer whose root ended last; <see langword="null"/> before the first.</summary>
+    /// <summary>Id of the trace of this tracer whose root, or outermost span here, ended last; <see langword="null"/> before the first.</summary>
     public string? LastTraceId => LastTrace.Id;
 
     /// <summary>What became of the traces so far.</summary>

@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Recording;
 
 namespace MlflowAutolog.Tracing.Propagation;

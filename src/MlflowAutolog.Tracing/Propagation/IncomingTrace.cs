@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Model;
+
 namespace MlflowAutolog.Tracing.Propagation;
 
 /// <summary>A request that came in with our header: what an integration of a web framework asks at its start.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Propagation;
 

@@ -1,4 +1,4 @@
-using MlflowAutolog.Tracing.Propagation;
+using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Recording;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Model;
-using MlflowAutolog.Tracing.Propagation;
 
 namespace MlflowAutolog.Tracing.Recording;
 

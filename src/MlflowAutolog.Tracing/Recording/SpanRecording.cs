@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Diagnostics;
-using MlflowAutolog.Tracing.Propagation;
+using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Recording;
 

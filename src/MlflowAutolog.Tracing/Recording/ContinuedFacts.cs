@@ -1,6 +1,6 @@
 using MlflowAutolog.Tracing.Model;
 
-namespace MlflowAutolog.Tracing.Propagation;
+namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>What can be said of a trace from beneath a span of another process: session and user. All else hangs on the root, or on the trace info, which the other side sends.</summary>
 internal static class ContinuedFacts

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlflowAutolog.Tracing.Propagation;
+namespace MlflowAutolog.Tracing.Model;
 
 /// <summary>A span of another process, as its header tells of it.</summary>
 /// <param name="TraceId">MLflow's trace id without its prefix.</param>
