@@ -59,14 +59,14 @@ internal sealed class Services : IAsyncDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>The trace, when as many spans of it are stored.</summary>
+    /// <summary>The trace, when as many spans of it are stored and its root has had its say: two processes send at once, and the last of it is the trace info.</summary>
     public async Task<MlflowTrace> ReadAsync(string traceId, int spans)
     {
         MlflowTrace? trace = null;
         await Eventually.TrueAsync(
-            async () => (trace = await _reader.GetTraceAsync(traceId)) is { } found && found.Spans.Count >= spans,
+            async () => (trace = await _reader.GetTraceAsync(traceId)) is { Info.State: not TraceState.InProgress } found && found.Spans.Count >= spans,
             Programs.Limit,
-            () => $"{traceId}: {string.Join(", ", trace?.Spans.Select(span => span.Name) ?? [])}");
+            () => $"{traceId}: {trace?.Info.State} {string.Join(", ", trace?.Spans.Select(span => span.Name) ?? [])}");
         trace!.Spans.Count.ShouldBe(spans);
         return trace;
     }
