@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Configuration;
 using MlflowAutolog.Tracing.Diagnostics;
 using MlflowAutolog.Tracing.Integrations;
 using MlflowAutolog.Tracing.Recording;
@@ -8,9 +9,9 @@ namespace MlflowAutolog;
 public static partial class Mlflow
 {
     /// <summary>Id of the trace that runs now; <see langword="null"/> when none does.</summary>
-    public static string? CurrentTraceId => ProcessTracing.Tracer is null ? null : AmbientSpan.Find()?.Trace?.Id;
+    public static string? CurrentTraceId => ProcessTracing.Tracer is not null && AmbientSpan.Find() is { TraceId.Length: > 0 } span ? span.TraceId : null;
 
-    /// <summary>Id of the trace whose root ended last, in the whole process; <see langword="null"/> before the first.</summary>
+    /// <summary>Id of the trace whose root, or outermost span here, ended last, in the whole process; <see langword="null"/> before the first.</summary>
     public static string? LastTraceId => ProcessTracing.LastTraceId;
 
     /// <summary>What the traces that start inside have in common; nested scopes merge, the inner wins. Dispose it to leave.</summary>
@@ -19,16 +20,19 @@ public static partial class Mlflow
     /// <param name="tags">Tags of the traces.</param>
     /// <param name="metadata">Metadata of the traces, at most 250 characters each.</param>
     /// <param name="enabled"><see langword="false"/> records nothing inside, hooks included.</param>
+    /// <param name="destination">Where the traces go, in place of the options' experiment.</param>
     public static IDisposable Context(
         string? session = null,
         string? user = null,
         IEnumerable<KeyValuePair<string, string>>? tags = null,
         IEnumerable<KeyValuePair<string, string>>? metadata = null,
-        bool? enabled = null)
+        bool? enabled = null,
+        TraceLocation? destination = null)
         => AmbientScope.Enter(
             Guarded.Run("context", tags, static given => given?.ToArray(), otherwise: null),
             Guarded.Run("context", TraceUpdate.WithWellKnown(metadata, session, user), static given => given.ToArray(), otherwise: null),
-            enabled);
+            enabled,
+            Guarded.Run("context", destination, static given => given is null ? null : DestinationSetting.Checked(given), otherwise: null));
 
     /// <inheritdoc cref="MlflowTracer.UpdateCurrentTrace" />
     public static void UpdateCurrentTrace(

@@ -56,7 +56,7 @@ public sealed partial class MlflowSpan
         {
             TraceId = _trace!.TraceId,
             SpanId = Id,
-            ParentSpanId = Parent?.Id ?? default,
+            ParentSpanId = AboveId,
             Name = Name,
             Type = content.SpanType,
             StartUnixNano = _start,

@@ -48,14 +48,14 @@ public sealed partial class MlflowSpan : IDisposable
     /// <summary>One of <see cref="MlflowAutolog.SpanType"/>, or free text.</summary>
     public string SpanType => _content?.SpanType ?? MlflowAutolog.SpanType.Unknown;
 
-    /// <summary>MLflow's id of the trace, <c>tr-</c> and 32 hex digits; empty when not recorded.</summary>
-    public string TraceId => _trace?.Id ?? "";
+    /// <summary>MLflow's id of the trace, <c>tr-</c> and 32 hex digits; empty when not recorded. Where a trace is continued and no span runs yet, the sender's.</summary>
+    public string TraceId => _trace?.Id ?? RemoteTraceId;
 
-    /// <summary>The span's id, 16 hex digits; empty when not recorded.</summary>
-    public string SpanId => _content is null ? "" : Id.ToHexString();
+    /// <summary>The span's id, 16 hex digits; empty when not recorded. Where a trace is continued and no span runs yet, the sender's.</summary>
+    public string SpanId => _content is null ? RemoteSpanId : Id.ToHexString();
 
-    /// <summary>The parent's id; <see langword="null"/> for a root.</summary>
-    public string? ParentId => Parent?.SpanId;
+    /// <summary>The parent's id, which may be in another process; <see langword="null"/> for a root.</summary>
+    public string? ParentId => AboveId == default ? null : AboveId.ToHexString();
 
     /// <summary>The status set so far.</summary>
     public SpanStatusCode Status => _content?.Status ?? SpanStatusCode.Unset;

@@ -50,9 +50,9 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     public MlflowSpan CurrentSpan => AmbientSpan.Find(this) ?? MlflowSpan.None;
 
     /// <summary>Id of the trace that runs now; <see langword="null"/> when none does.</summary>
-    public string? CurrentTraceId => AmbientSpan.Find(this)?.Trace?.Id;
+    public string? CurrentTraceId => AmbientSpan.Find(this) is { TraceId.Length: > 0 } span ? span.TraceId : null;
 
-    /// <summary>Id of the trace of this tracer whose root ended last; <see langword="null"/> before the first.</summary>
+    /// <summary>Id of the trace of this tracer whose root, or outermost span here, ended last; <see langword="null"/> before the first.</summary>
     public string? LastTraceId => LastTrace.Id;
 
     /// <summary>What became of the traces so far.</summary>
@@ -153,7 +153,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
 
     internal void HandOver(RecordedTrace trace)
     {
-        if (trace.Root is not null) LastTrace.Set(trace.TraceId);
+        if (trace.Root is not null || trace.IsContinued) LastTrace.Set(trace.TraceId);
         Recent.Add(trace.TraceId);
         _pipeline.Accept(trace);
     }

@@ -5,7 +5,7 @@ using MlflowAutolog.EndToEnd.App;
 Mlflow.Autolog();
 
 var end = args[0];
-if (end != "idle") Mlflow.Trace("work", SpanType.Chain, span => span.SetOutputs("done"));
+if (end is not ("idle" or "serve")) Mlflow.Trace("work", SpanType.Chain, span => span.SetOutputs("done"));
 
 switch (end)
 {
@@ -47,6 +47,10 @@ switch (end)
             values.SetInputs(("order", new Order { Number = "A-1" }), ("nothing", new Bare())).SetOutputs(new Order { Number = "A-1" }, Orders.Default.Order);
         }
 
+        return 0;
+
+    case "serve":
+        await Service.RunAsync();
         return 0;
 
     default:

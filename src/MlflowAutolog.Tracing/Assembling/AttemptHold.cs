@@ -24,15 +24,17 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
     /// <summary>The trace that can go now: this one, joined with the failed attempts before it; <see langword="null"/> when it is kept back in turn.</summary>
     public RecordedTrace? Offer(RecordedTrace trace, List<RecordedTrace> ready)
     {
-        if (trace is not { Root.Call: { } call, Spans.Count: 1 }) return trace;
-        if (_held.Count > 0 && _held.Remove(call.Key, out var held))
+        if (Alone(trace) is not { Call: { } call } span || (_held.Count == 0 && !call.MayBeRepeated)) return trace;
+        // Attempts beneath a span of another process have that one in common, roots have nothing.
+        var key = span.IsRoot ? call.Key : $"{call.Key} {span.TraceId} {span.ParentSpanId}";
+        if (_held.Remove(key, out var held))
         {
-            if (AttemptFold.IsAttemptOf(held.Trace.Root!, trace.Root)) trace = Join(held.Trace, trace);
+            if (AttemptFold.IsAttemptOf(held.Trace.Spans[0], span)) trace = Join(held.Trace, trace);
             else ready.Add(held.Trace);
         }
 
         if (!call.MayBeRepeated) return trace;
-        _held[call.Key] = new Held(trace, DueIn(WaitFor(call.RetryAfter)));
+        _held[key] = new Held(trace, call.Key, DueIn(WaitFor(call.RetryAfter)));
         return null;
     }
 
@@ -42,7 +44,7 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
         foreach (var (key, held) in _held.ToArray())
         {
             if (!all && held.Due > now) continue;
-            if (!all && isRunning(key))
+            if (!all && isRunning(held.CallKey))
             {
                 // The next attempt is on its way; its answer may take longer than any wait.
                 _held[key] = held with { Due = DueIn(WhileRunning) };
@@ -54,10 +56,13 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
         }
     }
 
+    /// <summary>The span of a trace, or of a part of one, that has nothing above it in this process and nothing beneath.</summary>
+    private static SpanData? Alone(RecordedTrace trace) => trace.Spans.Count == 1 && (trace.Root is not null || trace.IsContinued) ? trace.Spans[0] : null;
+
     private static RecordedTrace Join(RecordedTrace earlier, RecordedTrace later)
     {
-        var root = AttemptFold.Merge(earlier.Root!, later.Root!);
-        return later with { Root = root, Spans = [root], Size = earlier.Size + later.Size };
+        var call = AttemptFold.Merge(earlier.Spans[0], later.Spans[0]);
+        return later with { Root = later.Root is null ? null : call, Spans = [call], Size = earlier.Size + later.Size };
     }
 
     private static TimeSpan WaitFor(TimeSpan retryAfter)
@@ -69,5 +74,5 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
 
     private long DueIn(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 
-    private readonly record struct Held(RecordedTrace Trace, long Due);
+    private readonly record struct Held(RecordedTrace Trace, string CallKey, long Due);
 }

@@ -63,7 +63,7 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         _budget.Apply(spans);
         var root = trace.Root is { } recorded ? Array.Find(spans, span => span.SpanId == recorded.SpanId) : null;
         var facts = trace.Facts;
-        if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = attachments, ExperimentId = facts.ExperimentId };
+        if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = attachments, ExperimentId = facts.ExperimentId, Metadata = facts.Metadata };
         return new TraceData
         {
             TraceId = trace.TraceId,

@@ -19,6 +19,11 @@ internal static class EnvironmentNames
     public const string AliasPromptCacheSeconds = "MLFLOW_ALIAS_PROMPT_CACHE_TTL_SECONDS";
     public const string VersionPromptCacheSeconds = "MLFLOW_VERSION_PROMPT_CACHE_TTL_SECONDS";
 
+    public const string TracingDestination = "MLFLOW_TRACING_DESTINATION";
+
+    public const string PropagateTo = "MLFLOW_AUTOLOG_PROPAGATE_TO";
+    public const string ContinueIncomingTraces = "MLFLOW_AUTOLOG_CONTINUE_INCOMING_TRACES";
+    public const string PropagationKey = "MLFLOW_AUTOLOG_PROPAGATION_KEY";
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
     public const string ExtractAttachments = "MLFLOW_TRACE_EXTRACT_ATTACHMENTS";
     public const string MaxAttachmentBytes = "MLFLOW_TRACE_MAX_ATTACHMENT_SIZE";

@@ -18,7 +18,7 @@ internal static class OptionsResolver
 
         var address = TrackingAddress.Resolve(code.TrackingUri, For(nameof(code.TrackingUri), EnvironmentNames.TrackingUri));
         var credentials = Credentials.Resolve(code, address);
-        var (experiment, experimentId) = ExperimentSetting.Resolve(code);
+        var (experiment, experimentId) = DestinationSetting.Resolve(code);
         var resolved = new MlflowOptions
         {
             TrackingUri = address?.Uri,
@@ -52,6 +52,7 @@ internal static class OptionsResolver
         };
         foreach (var integration in code.Integrations) resolved.Integrations.Add(integration);
         resolved.Disabled.UnionWith(code.Disabled);
+        PropagationSetting.Resolve(code, resolved);
         return resolved;
     }
 

@@ -11,6 +11,9 @@ internal sealed record RecordedTrace
 
     public SpanData? Root { get; init; }
 
+    /// <summary>The outermost span here ended, and its parent is in another process: a part of a trace, without a root.</summary>
+    public bool IsContinued { get; init; }
+
     public TraceFacts Facts { get; init; } = TraceFacts.None;
 
     /// <summary>Rough bytes in memory, for the bound on the queue.</summary>

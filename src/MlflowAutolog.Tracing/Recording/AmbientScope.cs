@@ -7,12 +7,13 @@ internal sealed class AmbientScope : IDisposable
     private readonly AmbientScope? _outer;
     private volatile bool _left;
 
-    private AmbientScope(AmbientScope? outer, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> metadata, bool enabled)
+    private AmbientScope(AmbientScope? outer, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> metadata, bool enabled, TraceLocation? destination)
     {
         _outer = outer;
         Tags = tags;
         Metadata = metadata;
         Enabled = enabled;
+        Destination = destination;
     }
 
     public static AmbientScope? Current => Ambient.Value;
@@ -23,11 +24,13 @@ internal sealed class AmbientScope : IDisposable
 
     public bool Enabled { get; }
 
+    public TraceLocation? Destination { get; }
+
     public static AmbientScope Enter(
-        IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata, bool? enabled)
+        IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata, bool? enabled, TraceLocation? destination)
     {
         var outer = Ambient.Value;
-        var scope = new AmbientScope(outer, Merge(outer?.Tags, tags), Merge(outer?.Metadata, metadata), enabled ?? outer?.Enabled ?? true);
+        var scope = new AmbientScope(outer, Merge(outer?.Tags, tags), Merge(outer?.Metadata, metadata), enabled ?? outer?.Enabled ?? true, destination ?? outer?.Destination);
         Ambient.Value = scope;
         return scope;
     }

@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Model;
+
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>The span of ours that is above the code that runs now. One place decides.</summary>
@@ -22,7 +24,8 @@ internal static class AmbientSpan
     {
         for (var entry = Ambient.Value; entry is not null; entry = entry.Outer)
         {
-            if (entry.Running is { } span && (owner is null || span.Tracer == owner)) return span;
+            if (entry.Running is not { } span || (owner is not null && span.Tracer != owner)) continue;
+            return ReferenceEquals(span.Remote, RemoteParent.None) ? null : span;
         }
 
         return null;

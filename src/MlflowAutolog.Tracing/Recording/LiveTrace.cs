@@ -16,11 +16,13 @@ internal sealed class LiveTrace
     /// <param name="id">MLflow's id.</param>
     /// <param name="ambientId">The id of the application's own trace around it.</param>
     /// <param name="clock">Its time.</param>
-    public LiveTrace(MlflowTracer tracer, ActivityTraceId id, ActivityTraceId ambientId, TraceClock clock)
+    /// <param name="above">The span of another process that it continues.</param>
+    public LiveTrace(MlflowTracer tracer, ActivityTraceId id, ActivityTraceId ambientId, TraceClock clock, RemoteParent? above = null)
     {
         Tracer = tracer;
         TraceId = id;
         Clock = clock;
+        Above = above;
         Facts = new LiveTraceFacts(AmbientScope.Current);
         Facts.AddMissing(tracer.StartMetadata);
         if (ambientId != id && ambientId != default) Facts.SetTag(WireNames.OtelTraceId, ambientId.ToHexString());
@@ -34,6 +36,9 @@ internal sealed class LiveTrace
     public string Id => field ??= "tr-" + TraceId.ToHexString();
 
     public TraceClock Clock { get; }
+
+    /// <summary>The span of another process beneath which this is a part of a trace; <see langword="null"/> where the trace began here.</summary>
+    public RemoteParent? Above { get; }
 
     public LiveTraceFacts Facts { get; }
 
@@ -64,7 +69,7 @@ internal sealed class LiveTrace
             if (isRoot || _handedOver)
             {
                 _handedOver = true;
-                if (_finished.Count > 0) ready = Take(isRoot ? data : null);
+                if (_finished.Count > 0) ready = Take(data, isRoot);
             }
         }
 
@@ -77,12 +82,12 @@ internal sealed class LiveTrace
     }
 
     /// <summary>Changes what is said of the trace while it runs.</summary>
-    /// <returns><see langword="false"/> once it was handed over: then it is the server's.</returns>
+    /// <returns><see langword="false"/> once it was handed over, or where another process records its root: then it is the server's.</returns>
     public bool TryAssess(Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change)
     {
         lock (_gate)
         {
-            if (_handedOver) return false;
+            if (_handedOver || Above is not null) return false;
             Facts.Assess(change);
             return true;
         }
@@ -101,8 +106,8 @@ internal sealed class LiveTrace
         {
             var open = _open.Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
             if (open.Length == 0) return null;
-            var root = Array.Find(open, pair => pair.Span.Parent is null).Data;
-            return new RecordedTrace { TraceId = TraceId, Spans = [.. _finished, .. open.Select(pair => pair.Data!)], Root = root, Facts = Facts.Snapshot(), Size = _size };
+            var outermost = Array.Find(open, pair => pair.Span.Parent is null).Data;
+            return Part([.. _finished, .. open.Select(pair => pair.Data!)], outermost, outermost is not null);
         }
     }
 
@@ -115,20 +120,34 @@ internal sealed class LiveTrace
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private RecordedTrace Take(SpanData? root)
+    private RecordedTrace Take(SpanData? last, bool isOutermost)
     {
-        var facts = FactsOf(root);
-        var trace = new RecordedTrace { TraceId = TraceId, Spans = _finished, Root = root, Facts = facts, Size = _size + AssessmentSize.Of(facts.Assessments) };
+        var trace = Part(_finished, last, isOutermost);
         _finished = [];
         _size = 0;
         return trace;
     }
 
+    private RecordedTrace Part(IReadOnlyList<SpanData> spans, SpanData? last, bool isOutermost)
+    {
+        var facts = FactsOf(isOutermost);
+        return new RecordedTrace
+        {
+            TraceId = TraceId,
+            Spans = spans,
+            Root = isOutermost && Above is null ? last : null,
+            IsContinued = isOutermost && Above is not null,
+            Facts = facts,
+            Size = _size + AssessmentSize.Of(facts.Assessments),
+        };
+    }
+
     /// <summary>What follows a trace goes where that went, and says nothing of it anew.</summary>
-    private TraceFacts FactsOf(SpanData? root)
+    private TraceFacts FactsOf(bool isOutermost)
     {
         var facts = Facts.Snapshot();
-        return root is null ? TraceFacts.None with { ExperimentId = facts.ExperimentId } : facts;
+        if (!isOutermost) return TraceFacts.None with { ExperimentId = facts.ExperimentId };
+        return Above is null ? facts : ContinuedFacts.Of(facts);
     }
 
     private static long SizeOf(JsonText value)

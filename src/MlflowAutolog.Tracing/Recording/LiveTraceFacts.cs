@@ -12,7 +12,7 @@ internal sealed class LiveTraceFacts
 
     public LiveTraceFacts(AmbientScope? scope)
     {
-        if (scope is not null) _facts = _facts with { Tags = scope.Tags, Metadata = scope.Metadata };
+        if (scope is not null) _facts = _facts with { Tags = scope.Tags, Metadata = scope.Metadata, ExperimentId = scope.Destination?.ExperimentId };
     }
 
     public void SetTag(string key, string value) => Update(facts => facts with { Tags = With(facts.Tags, [new(key, value)]) });

@@ -7,8 +7,14 @@ namespace MlflowAutolog.Tracing.Recording;
 internal sealed class LiveTraces
 {
     private readonly ConcurrentDictionary<LiveTrace, LiveTrace> _live = new();
+    private int _continued;
 
-    public bool IsEmpty => _live.IsEmpty;
+    /// <summary>Also false while a trace of another process may go on here at any moment.</summary>
+    public bool IsEmpty => _live.IsEmpty && Volatile.Read(ref _continued) == 0;
+
+    public void Enter() => Interlocked.Increment(ref _continued);
+
+    public void Leave() => Interlocked.Decrement(ref _continued);
 
     public void Add(LiveTrace trace) => _live[trace] = trace;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Diagnostics;
+using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Recording;
 
@@ -10,10 +11,10 @@ internal static class SpanRecording
     public static MlflowSpan Start(MlflowTracer? tracer, MlflowSpan? parent, SpanStart start)
     {
         if (tracer is not { IsEnabled: true } || AmbientScope.Current is { Enabled: false }) return MlflowSpan.None;
-        if (parent is not null && parent.Trace is null) return MlflowSpan.None;
+        if (parent is { Trace: null, StandsForRecorded: false }) return MlflowSpan.None;
         try
         {
-            var span = parent?.Trace is { } trace ? new MlflowSpan(trace, parent, start) : StartRoot(tracer, start);
+            var span = parent?.Trace is { } trace ? new MlflowSpan(trace, parent, start) : StartOutermost(tracer, parent?.Remote, start);
             AmbientSpan.Enter(span);
             return span;
         }
@@ -28,10 +29,11 @@ internal static class SpanRecording
     public static MlflowSpan StartDetached(MlflowTracer? tracer, MlflowSpan? parent, SpanStart start)
     {
         if (tracer is not { IsEnabled: true } || AmbientScope.Current is { Enabled: false }) return MlflowSpan.None;
-        if (parent is not null) return parent.Trace is { } trace ? new MlflowSpan(trace, parent, start) : MlflowSpan.None;
+        if (parent is { Trace: { } trace }) return new MlflowSpan(trace, parent, start);
+        if (parent is { StandsForRecorded: false }) return MlflowSpan.None;
         try
         {
-            return StartRoot(tracer, start);
+            return StartOutermost(tracer, parent?.Remote, start);
         }
         catch (Exception failure)
         {
@@ -58,7 +60,7 @@ internal static class SpanRecording
     {
         if (current?.Trace is not { } trace)
         {
-            if (current is null) SelfLog.Report("update", "No trace runs here, so there is nothing to update; call it inside a span.");
+            if (current is null or { StandsForRecorded: true }) SelfLog.Report("update", "No trace runs here, so there is nothing to update; call it inside a span.");
             return;
         }
 
@@ -88,13 +90,18 @@ internal static class SpanRecording
         }
     }
 
+    /// <summary>The first span here of a trace that another process records, or a root.</summary>
+    private static MlflowSpan StartOutermost(MlflowTracer tracer, RemoteParent? above, SpanStart start)
+        => above is null
+            ? StartRoot(tracer, start)
+            : new MlflowSpan(new LiveTrace(tracer, above.TraceId, above.TraceId, new TraceClock(tracer.Options.TimeProvider), above), parent: null, start);
+
     /// <summary>A trace, or a span that is not recorded and carries that decision to what starts beneath it.</summary>
     private static MlflowSpan StartRoot(MlflowTracer tracer, SpanStart start)
     {
         var ambient = Activity.Current;
         var id = RootIdentity.Beneath(ambient);
         if (!RatioSampler.Keeps(id, tracer.RatioFor(start.SamplingRatio))) return MlflowSpan.NotRecorded(tracer);
-        var trace = new LiveTrace(tracer, id, ambient?.TraceId ?? id, new TraceClock(tracer.Options.TimeProvider));
-        return new MlflowSpan(trace, parent: null, start);
+        return new MlflowSpan(new LiveTrace(tracer, id, ambient?.TraceId ?? id, new TraceClock(tracer.Options.TimeProvider)), parent: null, start);
     }
 }

@@ -61,6 +61,7 @@ internal static class TraceMerge
             span.AddEvent(item.Name, item.Attributes.Select(pair => new KeyValuePair<string, object?>(pair.Key, pair.Value)), item.Time);
         }
 
+        foreach (var link in source.Links) span.AddLink(link.TraceId, link.SpanId, link.Attributes.Select(pair => new KeyValuePair<string, object?>(pair.Key, pair.Value)));
         span.SetStatus(source.Status, source.StatusMessage);
         span.End(TraceClock.After(source.StartTime, source.Duration));
         return span;

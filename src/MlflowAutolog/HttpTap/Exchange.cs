@@ -39,6 +39,8 @@ internal sealed class Exchange : IDeferredContent, IByteSink
 
     public Uri Url { get; private set; }
 
+    public MlflowSpan Span => _span;
+
     public int Size => _captured?.Size ?? 0;
 
     /// <summary>Known while the call still runs, as soon as its body is on the way.</summary>

@@ -22,8 +22,14 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
     private readonly AsyncLocal<Exchange?> _exchange = new();
     private readonly OpenExchanges _open = new(owner.Time);
     private ImmutableArray<HttpTapOwner> _owners = [owner];
+    private volatile bool _tellsHosts = owner.Hosts is not null;
 
-    public void Add(HttpTapOwner more) => ImmutableInterlocked.Update(ref _owners, static (owners, one) => owners.Insert(0, one), more);
+    public void Add(HttpTapOwner more)
+    {
+        // Never off again: a request that was told of a trace may still be redirected.
+        if (more.Hosts is not null) _tellsHosts = true;
+        ImmutableInterlocked.Update(ref _owners, static (owners, one) => owners.Insert(0, one), more);
+    }
 
     public void Remove(HttpTapOwner gone) => ImmutableInterlocked.Update(ref _owners, static (owners, one) => owners.Remove(one), gone);
 
@@ -71,6 +77,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
         // Asked before the path: a redirect may lead to another one, and may make a GET of a POST.
         if (Resumed(request) is { } resumed) _exchange.Value = resumed;
         else if (Match(request) is { } match) _exchange.Value = Begin(request, match.By, match.Format);
+        if (_tellsHosts) TraceHeader.Write(request, _owners, _exchange.Value?.Span);
     }
 
     private static Exchange? Resumed(HttpRequestMessage request)

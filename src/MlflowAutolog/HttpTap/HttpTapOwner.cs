@@ -11,6 +11,9 @@ internal sealed class HttpTapOwner(MlflowTracer tracer, IReadOnlyList<IWireForma
 
     public int MaxBodyBytes { get; } = tracer.Options.MaxBodyBytes ?? 4 << 20;
 
+    /// <summary><see langword="null"/> = nobody is told of traces.</summary>
+    public ListedHosts? Hosts { get; } = ListedHosts.Of(tracer.Options);
+
     public long After(TimeSpan wait) => Time.GetTimestamp() + (long)(wait.TotalSeconds * Time.TimestampFrequency);
 
     /// <summary>The format of a request by its path alone; whether it is a model call, its body says later.</summary>

@@ -96,6 +96,21 @@ internal static class RecordingCalls
         }
         ),
         ["LogTrace"] = (1, value => Mlflow.LogTrace(BadValues.Text(value), value, value, BadValues.Named(value), BadValues.Texts(value), Early, TimeSpan.MinValue)),
+        ["GetTracingHeaders"] = (1, _ => Mlflow.GetTracingHeaders()),
+        ["WriteTracingHeaders"] = (1, value =>
+        {
+            Mlflow.WriteTracingHeaders((_, _) => throw new InvalidOperationException(BadValues.Text(value)));
+            Mlflow.WriteTracingHeaders(null!);
+        }
+        ),
+        ["ContinueTrace"] = (2, value =>
+        {
+            Mlflow.ContinueTrace(_ => BadValues.Text(value)).Dispose();
+            Mlflow.ContinueTrace(_ => throw new InvalidOperationException(BadValues.Text(value))).Dispose();
+            Mlflow.ContinueTrace(BadValues.Texts(value).Append(new("traceparent", BadValues.Text(value)))).Dispose();
+            Mlflow.ContinueTrace(BadValues.Texts(value)).Dispose();
+        }
+        ),
         ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value)).Dispose()),
         ["UpdateCurrentTrace"] = (1, value => Mlflow.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value))),
@@ -147,12 +162,20 @@ internal static class RecordingCalls
         ["LogTrace"] = (1, (value, tracer) => tracer.LogTrace(BadValues.Text(value), value, value, BadValues.Named(value), BadValues.Texts(value), Early, TimeSpan.MinValue)),
         ["UpdateCurrentTrace"] = (1, (value, tracer) => tracer.Trace("update", "CHAIN", _ => tracer.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value)))),
+        ["GetTracingHeaders"] = (1, (_, tracer) => tracer.GetTracingHeaders()),
+        ["WriteTracingHeaders"] = (1, (_, tracer) => tracer.WriteTracingHeaders(null!)),
+        ["ContinueTrace"] = (2, (value, tracer) =>
+        {
+            tracer.ContinueTrace(_ => BadValues.Text(value)).Dispose();
+            tracer.ContinueTrace(BadValues.Texts(value)).Dispose();
+        }
+        ),
     };
 
     /// <summary>Members that configure, ask MLflow or wait: those may throw, and tests of their own cover them.</summary>
     public static IReadOnlySet<string> NotRecording { get; } = new HashSet<string>
     {
-        "Autolog", "SetTrackingUri", "SetExperiment", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "GetAttachmentAsync", "Locate",
+        "Autolog", "SetTrackingUri", "SetExperiment", "SetDestination", "Enable", "Disable", "ResetAsync", "FlushAsync", "ShutdownAsync", "DisposeAsync", "GetTraceAsync", "GetAttachmentAsync", "Locate",
         "LogFeedbackAsync", "LogExpectationAsync", "LogIssueAsync", "LogAssessmentAsync", "UpdateAssessmentAsync", "OverrideFeedbackAsync", "GetAssessmentAsync", "DeleteAssessmentAsync",
         "SearchTracesAsync", "SearchSessionsAsync", "SetTraceTagAsync", "DeleteTraceTagAsync", "DeleteTracesAsync", "LinkTracesToRunAsync", "LinkPromptsToTraceAsync", "LoadPromptAsync",
         "GetExperimentAsync", "GetExperimentByNameAsync", "CreateExperimentAsync", "SetExperimentTagAsync", "SetActiveModel", "SetActiveModelByNameAsync",

@@ -11,6 +11,9 @@ internal sealed record GoldenPort(string Scenario, Func<Uri, Task> RunAsync, Dep
     /// <summary>On MLflow 3.6, where that differs for a reason the departures name; else <see cref="Departures"/>.</summary>
     public Departures? OnOldest { get; init; }
 
+    /// <summary>A text that is in everything the product has to say about what the program does; <see langword="null"/> = it has nothing to say.</summary>
+    public string? Says { get; init; }
+
     public GoldenPort(string scenario, Func<Uri, Task> runAsync)
         : this(scenario, runAsync, new Departures())
     {

@@ -47,7 +47,8 @@ internal static class OtlpSpanWriter
 
     private static void TraceFacts(ProtobufWriter writer, TraceData trace, SpanData root)
     {
-        OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceTagPrefix + WireNames.TraceName, TraceTags.NameOf(trace, root));
+        if (trace.Root is not null)
+            OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceTagPrefix + WireNames.TraceName, TraceTags.NameOf(trace, root));
         foreach (var (key, value) in TraceTags.Of(trace))
             OtlpAttributeWriter.Text(writer, Fields.Attributes, WireNames.TraceTagPrefix + key, value);
         Fact(WireNames.SessionAttribute, WireNames.Session);

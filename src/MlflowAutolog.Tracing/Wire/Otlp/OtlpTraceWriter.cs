@@ -33,13 +33,17 @@ internal static class OtlpTraceWriter
             foreach (var span in trace.Spans)
             {
                 if (last is null || (last.TryGetValue(span, out var kept) && ReferenceEquals(kept, span) && last.Remove(span)))
-                    OtlpSpanWriter.Write(writer, span, head.Written.Span, traceFactsOnRoot && span.SpanId == trace.Root?.SpanId ? trace : null, wrapsTexts);
+                    OtlpSpanWriter.Write(writer, span, head.Written.Span, traceFactsOnRoot && SpeaksForTrace(trace, span) ? trace : null, wrapsTexts);
             }
         }
 
         writer.End(scopeSpans);
         writer.End(resourceSpans);
     }
+
+    /// <summary>The root; of a part without one, which can only say session and user, the first span.</summary>
+    private static bool SpeaksForTrace(TraceData trace, SpanData span)
+        => trace.Root is { } root ? span.SpanId == root.SpanId : trace.Metadata.Count > 0 && ReferenceEquals(span, trace.Spans[0]);
 
     // Any other resource attribute, service.name included, would become a tag of every trace.
     private static void Resource(ProtobufWriter writer)
