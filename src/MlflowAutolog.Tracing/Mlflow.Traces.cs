@@ -19,16 +19,19 @@ public static partial class Mlflow
     /// <param name="tags">Tags of the traces.</param>
     /// <param name="metadata">Metadata of the traces, at most 250 characters each.</param>
     /// <param name="enabled"><see langword="false"/> records nothing inside, hooks included.</param>
+    /// <param name="samplingRatio">0 to 1; which part of the traces that start inside is recorded, in place of <see cref="MlflowOptions.SamplingRatio"/>. Other values are left out.</param>
     public static IDisposable Context(
         string? session = null,
         string? user = null,
         IEnumerable<KeyValuePair<string, string>>? tags = null,
         IEnumerable<KeyValuePair<string, string>>? metadata = null,
-        bool? enabled = null)
+        bool? enabled = null,
+        double? samplingRatio = null)
         => AmbientScope.Enter(
             Guarded.Run("context", tags, static given => given?.ToArray(), otherwise: null),
             Guarded.Run("context", TraceUpdate.WithWellKnown(metadata, session, user), static given => given.ToArray(), otherwise: null),
-            enabled);
+            enabled,
+            samplingRatio);
 
     /// <inheritdoc cref="MlflowTracer.UpdateCurrentTrace" />
     public static void UpdateCurrentTrace(

@@ -57,7 +57,8 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
     private static RecordedTrace Join(RecordedTrace earlier, RecordedTrace later)
     {
         var root = AttemptFold.Merge(earlier.Root!, later.Root!);
-        return later with { Root = root, Spans = [root], Size = earlier.Size + later.Size };
+        // One call: sent when any attempt of it was sampled in.
+        return later with { Root = root, Spans = [root], Size = earlier.Size + later.Size, Held = earlier.Held is null ? null : later.Held };
     }
 
     private static TimeSpan WaitFor(TimeSpan retryAfter)

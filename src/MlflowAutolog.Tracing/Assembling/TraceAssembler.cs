@@ -11,13 +11,16 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
     public long? NextDue => _hold.NextDue;
 
     /// <inheritdoc />
+    public bool AttemptsWait => _hold.Count > 0;
+
+    /// <inheritdoc />
     public void Offer(RecordedTrace trace, List<TraceData> ready)
     {
         // Nothing of it may be left: what looked like a model call was none.
         if (WithContent(trace) is not { } filled) return;
         var due = new List<RecordedTrace>(1);
         if (_hold.Offer(filled, due) is { } now) due.Add(now);
-        foreach (var recorded in due) ready.Add(Assemble(recorded));
+        Assemble(due, ready);
     }
 
     /// <inheritdoc />
@@ -25,7 +28,15 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
     {
         var due = new List<RecordedTrace>();
         _hold.Release(all, due);
-        foreach (var recorded in due) ready.Add(Assemble(recorded));
+        Assemble(due, ready);
+    }
+
+    private static void Assemble(List<RecordedTrace> due, List<TraceData> ready)
+    {
+        foreach (var recorded in due)
+        {
+            if (Assemble(recorded) is { } trace) ready.Add(trace);
+        }
     }
 
     private static RecordedTrace? WithContent(RecordedTrace trace)
@@ -50,11 +61,14 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
     }
 
-    private static TraceData Assemble(RecordedTrace trace)
+    /// <returns><see langword="null"/> when sampling left the trace out and it did not fail.</returns>
+    private static TraceData? Assemble(RecordedTrace trace)
     {
         var spans = InOrder(AttemptFold.Apply(trace.Spans));
         var root = trace.Root is { } recorded ? Array.Find(spans, span => span.SpanId == recorded.SpanId) : null;
         var facts = trace.Facts;
+        if (trace.Held is { } held && held.Judge(spans, root, facts.State, isFolded: true) != true) return null;
+        if (trace.Early is { } early) return EarlyTrace.Of(trace, spans, early);
         if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, ExperimentId = facts.ExperimentId };
         return new TraceData
         {

@@ -14,6 +14,12 @@ internal static class EnvironmentNames
     public const string RequestTimeout = "MLFLOW_HTTP_REQUEST_TIMEOUT";
     public const string MaxRetries = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
 
+    public const string TraceTimeout = "MLFLOW_TRACE_TIMEOUT_SECONDS";
+    public const string BatchInterval = "MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS";
+
+    public const string KeepOnError = "MLFLOW_AUTOLOG_KEEP_ON_ERROR";
+    public const string MaxHeldBytes = "MLFLOW_AUTOLOG_MAX_HELD_BYTES";
+    public const string EarlySendAfter = "MLFLOW_AUTOLOG_EARLY_SEND_AFTER";
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
     public const string TraceInfo = "MLFLOW_AUTOLOG_TRACE_INFO";
     public const string StorePath = "MLFLOW_AUTOLOG_STORE_PATH";

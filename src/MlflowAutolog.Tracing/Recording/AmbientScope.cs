@@ -7,12 +7,13 @@ internal sealed class AmbientScope : IDisposable
     private readonly AmbientScope? _outer;
     private volatile bool _left;
 
-    private AmbientScope(AmbientScope? outer, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> metadata, bool enabled)
+    private AmbientScope(AmbientScope? outer, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> metadata, bool enabled, double? samplingRatio)
     {
         _outer = outer;
         Tags = tags;
         Metadata = metadata;
         Enabled = enabled;
+        SamplingRatio = samplingRatio;
     }
 
     public static AmbientScope? Current => Ambient.Value;
@@ -23,11 +24,14 @@ internal sealed class AmbientScope : IDisposable
 
     public bool Enabled { get; }
 
+    /// <summary>Decides in place of the options' ratio.</summary>
+    public double? SamplingRatio { get; }
+
     public static AmbientScope Enter(
-        IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata, bool? enabled)
+        IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata, bool? enabled, double? samplingRatio)
     {
         var outer = Ambient.Value;
-        var scope = new AmbientScope(outer, Merge(outer?.Tags, tags), Merge(outer?.Metadata, metadata), enabled ?? outer?.Enabled ?? true);
+        var scope = new AmbientScope(outer, Merge(outer?.Tags, tags), Merge(outer?.Metadata, metadata), enabled ?? outer?.Enabled ?? true, SpanRecording.ValidRatio(samplingRatio) ?? outer?.SamplingRatio);
         Ambient.Value = scope;
         return scope;
     }

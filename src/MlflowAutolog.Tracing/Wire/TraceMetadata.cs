@@ -22,8 +22,11 @@ internal static class TraceMetadata
         metadata[WireNames.SchemaVersion] = "3";
         metadata[WireNames.TraceInputs] = Excerpt(trace.Root?.Inputs ?? default);
         metadata[WireNames.TraceOutputs] = Excerpt(trace.Root?.Outputs ?? default);
+        // They are of the whole trace already.
+        if (trace.FollowsEarlyParts) return metadata;
         metadata[WireNames.SizeStats] = Encoding.UTF8.GetString(TraceSizeStats.ToJson(trace.Spans));
-        if (TraceUsage.Of(trace.Spans) is { } usage)
+        // Of a trace that runs MLflow adds it up itself, and would not correct what is said now.
+        if (trace.Early is null && TraceUsage.Of(trace.Spans) is { } usage)
             metadata[WireNames.TokenUsage] = Encoding.UTF8.GetString(usage.ToJson());
         return metadata;
     }

@@ -13,6 +13,7 @@ internal static class InfoRule
         => server.NeedsNoInfo
             && inOneRequest
             && !trace.HasUserInfo
+            && !trace.FollowsEarlyParts
             && trace.ClientRequestId is null
             && trace.Root is { } root
             && trace.State == (root.Status == SpanStatusCode.Error ? TraceState.Error : TraceState.Ok)

@@ -34,6 +34,9 @@ internal sealed class ServerSink : ITraceSink
     /// <summary>For explicit calls beside the delivery.</summary>
     public MlflowRestClient Rest { get; }
 
+    /// <summary>Servers before 3.6 read spans from one file, which is written once.</summary>
+    public bool TakesParts => _version.Latest is { } server && server.ReadsSpansBack;
+
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
     {
         var results = new DeliveryResult[traces.Count];
@@ -98,7 +101,7 @@ internal sealed class ServerSink : ITraceSink
             results[group[i]] = uploaded[i].Result;
             if (uploaded[i].Stored is not { } stored) continue;
             _counters.RejectSpans(traces[group[i]].Spans.Count - stored.Spans.Count);
-            if (traces[group[i]].Root is not null)
+            if (traces[group[i]].Root is not null || (traces[group[i]].Early is { IsFirst: true } && target.Server.ReadsSpansBack))
                 await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, cancellationToken).ConfigureAwait(false);
         }
     }
