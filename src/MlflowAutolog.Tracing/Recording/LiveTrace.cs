@@ -57,7 +57,7 @@ internal sealed partial class LiveTrace
         lock (_gate)
         {
             Close(span);
-            if (data is not null) Keep(data);
+            if (data is not null) Keep(data, isRoot);
             if (isRoot || _handedOver)
             {
                 _handedOver = true;
@@ -101,10 +101,11 @@ internal sealed partial class LiveTrace
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private void Keep(SpanData data)
+    private void Keep(SpanData data, bool isRoot)
     {
         var size = SizeOf(data);
-        if (Held is { } held && !held.Takes(size))
+        // With the root comes the decision: there is nothing to wait for.
+        if (Held is { } held && !held.Takes(isRoot ? 0 : size))
         {
             _finished = [];
             _size = 0;

@@ -83,7 +83,7 @@ internal static class SpanRecorder
     {
         var isTrace = span is { IsRecording: true, Parent: null };
         span.Dispose();
-        return isTrace && tracer.Options.AsyncLogging is false ? tracer.DeliverAsync() : Task.CompletedTask;
+        return isTrace && span.Trace is not { Held.IsForgotten: true } && tracer.Options.AsyncLogging is false ? tracer.DeliverAsync() : Task.CompletedTask;
     }
 
     private static void EndWith(Task pending, MlflowSpan span)

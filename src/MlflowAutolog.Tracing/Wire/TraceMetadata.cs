@@ -25,8 +25,8 @@ internal static class TraceMetadata
         // They are of the whole trace already.
         if (trace.FollowsEarlyParts) return metadata;
         metadata[WireNames.SizeStats] = Encoding.UTF8.GetString(TraceSizeStats.ToJson(trace.Spans));
-        // Of a trace that runs MLflow adds it up itself, and would not correct what is said now.
-        if (trace.Early is null && TraceUsage.Of(trace.Spans) is { } usage)
+        // Also while the trace runs: MLflow 3.6 fails at an info without a key that it wrote itself.
+        if (TraceUsage.Of(trace.Spans) is { } usage)
             metadata[WireNames.TokenUsage] = Encoding.UTF8.GetString(usage.ToJson());
         return metadata;
     }

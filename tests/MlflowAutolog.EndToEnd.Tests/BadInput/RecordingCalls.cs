@@ -58,7 +58,7 @@ internal static class RecordingCalls
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.FromResult(value), value, -1),
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), _ => Task.CompletedTask, value, 2),
             Mlflow.TraceAsync(BadValues.Text(value), BadValues.Text(value), value, static (state, _) => Task.FromResult(state), value, double.NaN))),
-        ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value)).Dispose()),
+        ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value), samplingRatio: double.NaN).Dispose()),
         ["UpdateCurrentTrace"] = (1, value => Mlflow.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value))),
     };

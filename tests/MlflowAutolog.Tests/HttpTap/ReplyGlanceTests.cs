@@ -1,5 +1,7 @@
 using System.Text;
 using MlflowAutolog.HttpTap;
+using Shouldly;
+using Xunit;
 
 namespace MlflowAutolog.Tests.HttpTap;
 

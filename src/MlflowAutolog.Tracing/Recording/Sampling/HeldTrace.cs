@@ -15,6 +15,9 @@ internal sealed class HeldTrace : IHeldTrace
     /// <summary>Decided to be sent.</summary>
     public bool IsKept => Decision == true;
 
+    /// <summary>Decided not to be sent.</summary>
+    public bool IsForgotten => Decision == false;
+
     private bool? Decision
     {
         get { lock (_gate) return _kept; }

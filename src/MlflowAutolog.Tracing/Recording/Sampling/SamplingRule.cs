@@ -14,8 +14,8 @@ internal sealed class SamplingRule(MlflowOptions options)
 
     public double RatioFor(SpanStart start, Activity? around)
     {
-        var scope = AmbientScope.Current;
-        return (_rule is null ? null : Ask(_rule, new SamplingContext(start, scope, around))) ?? start.SamplingRatio ?? scope?.SamplingRatio ?? _ratio;
+        if (_rule is not null && Ask(_rule, new SamplingContext(start, AmbientScope.Current, around)) is { } ratio) return ratio;
+        return start.SamplingRatio ?? AmbientScope.Current?.SamplingRatio ?? _ratio;
     }
 
     private static double? Ask(Func<SamplingContext, double?> rule, SamplingContext context)

@@ -121,6 +121,21 @@ public sealed class EarlySendTests
     }
 
     [Fact]
+    public async Task A_child_that_outlives_a_trace_that_went_early_follows_once()
+    {
+        await using var recorded = With();
+        var root = recorded.Tracer.StartDetachedSpan("root");
+        var late = recorded.Tracer.StartDetachedSpan("late", parent: root);
+        End(recorded, root, "child");
+        _time.Advance(TimeSpan.FromSeconds(6));
+        root.End();
+        _time.Advance(TimeSpan.FromSeconds(6));
+        late.End();
+        recorded.Traces.Select(part => (part.Spans.Single().Name, part.Root is not null, part.Early is not null)).ShouldBe([("child", false, true), ("root", true, false), ("late", false, false)]);
+        recorded.Tracer.LiveTraces.IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_trace_that_takes_too_long_is_ended_as_failed()
     {
         await using var recorded = With(options => options.TraceTimeout = TimeSpan.FromSeconds(30));

@@ -45,7 +45,7 @@ public sealed class SamplingRuleTests
             options.SamplingRatio = 0;
             options.Sampler = _ => opinion;
         });
-        recorded.Tracer.StartSpan("by options").IsRecording.ShouldBeFalse();
+        Recording("by options").ShouldBeFalse();
         using (Mlflow.Context(samplingRatio: 1))
         {
             Recording("by scope").ShouldBeTrue();
