@@ -26,9 +26,10 @@ internal sealed class FailureRule(KeepOnError mode, Func<bool> attemptsWait)
     private bool? AnyFailed(IReadOnlyList<SpanData> spans, bool isFolded)
     {
         bool? any = false;
-        foreach (var span in spans)
+        // By index: this runs at the end of every trace that is kept back, and an enumerator is an object more.
+        for (var i = 0; i < spans.Count; i++)
         {
-            var failed = Failed(span, isFolded);
+            var failed = Failed(spans[i], isFolded);
             if (failed == true) return true;
             if (failed is null) any = null;
         }
@@ -41,7 +42,7 @@ internal sealed class FailureRule(KeepOnError mode, Func<bool> attemptsWait)
         if (span.Deferred is { } deferred) return deferred.MayHaveFailed ? null : false;
         // What was closed because the process ended is not known to have failed.
         var failed = span.Status == SpanStatusCode.Error && span.StatusMessage != MlflowSpan.NotEnded;
-        if (Mode == KeepOnError.AnySpan) failed |= span.Events.Any(item => item.Name == WireNames.ExceptionEvent);
+        if (Mode == KeepOnError.AnySpan && !failed && span.Events.Count > 0) failed = span.Events.Any(item => item.Name == WireNames.ExceptionEvent);
         // A call may turn out to be an attempt whose repetition was answered.
         return failed && !isFolded && span.Call is { MayBeRepeated: true } ? null : failed;
     }
