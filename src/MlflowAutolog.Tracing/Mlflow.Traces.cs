@@ -20,6 +20,7 @@ public static partial class Mlflow
     /// <param name="tags">Tags of the traces.</param>
     /// <param name="metadata">Metadata of the traces, at most 250 characters each.</param>
     /// <param name="enabled"><see langword="false"/> records nothing inside, hooks included.</param>
+    /// <param name="samplingRatio">0 to 1; which part of the traces that start inside is recorded, in place of <see cref="MlflowOptions.SamplingRatio"/>. Other values are left out.</param>
     /// <param name="destination">Where the traces go, in place of the options' experiment.</param>
     public static IDisposable Context(
         string? session = null,
@@ -27,11 +28,13 @@ public static partial class Mlflow
         IEnumerable<KeyValuePair<string, string>>? tags = null,
         IEnumerable<KeyValuePair<string, string>>? metadata = null,
         bool? enabled = null,
+        double? samplingRatio = null,
         TraceLocation? destination = null)
         => AmbientScope.Enter(
             Guarded.Run("context", tags, static given => given?.ToArray(), otherwise: null),
             Guarded.Run("context", TraceUpdate.WithWellKnown(metadata, session, user), static given => given.ToArray(), otherwise: null),
             enabled,
+            samplingRatio,
             Guarded.Run("context", destination, static given => given is null ? null : DestinationSetting.Checked(given), otherwise: null));
 
     /// <inheritdoc cref="MlflowTracer.UpdateCurrentTrace" />

@@ -75,6 +75,8 @@ public sealed partial class MlflowSpan : IDisposable
 
     internal ActivitySpanId Id { get; }
 
+    internal long StartUnixNano => _start;
+
     /// <summary>Place in the trace's list of open spans; the trace's own.</summary>
     internal int OpenIndex { get; set; }
 

@@ -1,8 +1,10 @@
 using MlflowAutolog.Tracing.Configuration;
 using MlflowAutolog.Tracing.Delivery;
 using MlflowAutolog.Tracing.Delivery.Exit;
+using MlflowAutolog.Tracing.Diagnostics;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Recording;
+using MlflowAutolog.Tracing.Recording.Sampling;
 
 namespace MlflowAutolog;
 
@@ -13,7 +15,6 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     private readonly ITracePipeline _pipeline;
     private readonly ITraceSink? _sink;
     private readonly IDisposable _exit;
-    private readonly double _samplingRatio;
     private volatile bool _enabled;
     private int _shutDown;
     private Task? _disposal;
@@ -37,8 +38,11 @@ public sealed partial class MlflowTracer : IAsyncDisposable
         _enabled = !resolved.TracingDisabled;
         CapturesContent = resolved.CaptureContent ?? true;
         CapturesVectors = resolved.CaptureVectors ?? false;
-        _samplingRatio = resolved.SamplingRatio ?? 1;
         (_pipeline, _sink) = deliver(resolved, LiveTraces.IsCalling);
+        Sampling = new SamplingRule(resolved);
+        Held = new HeldTraces(new FailureRule(resolved.KeepOnError!.Value, () => _pipeline.AttemptsWait), new HeldBudget(resolved.MaxHeldBytes!.Value), new SamplingCounters());
+        Watch = new TraceWatch(this);
+        Meter = new TracingMeter(this);
         // The shutdown keeps its own limit; a second more for what it writes to disk then.
         _exit = ExitHooks.Register(AtExit, ShutdownTimeout + TimeSpan.FromSeconds(1));
     }
@@ -56,7 +60,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     public string? LastTraceId => LastTrace.Id;
 
     /// <summary>What became of the traces so far.</summary>
-    public TracingStatistics Statistics => _pipeline.Statistics;
+    public TracingStatistics Statistics => Held.Counters.AddTo(_pipeline.Statistics);
 
     internal bool CapturesContent { get; }
 
@@ -98,7 +102,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
         string? session = null,
         string? user = null,
         string? modelId = null)
-        => SpanRecording.Update(AmbientSpan.Find(this), new TraceUpdate
+        => SpanRecording.Update(AmbientSpan.Find(this) ?? (IsEnabled ? null : MlflowSpan.None), new TraceUpdate
         {
             Tags = tags,
             Metadata = metadata,
@@ -131,7 +135,13 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     /// <param name="timeout">Default: <see cref="MlflowOptions.ShutdownTimeout"/>.</param>
     public async Task ShutdownAsync(TimeSpan? timeout = null)
     {
-        if (Interlocked.Exchange(ref _shutDown, 1) == 0) SpanRecording.CloseOpen(this);
+        if (Interlocked.Exchange(ref _shutDown, 1) == 0)
+        {
+            Watch.Dispose();
+            SpanRecording.CloseOpen(this);
+            Held.Counters.Report();
+        }
+
         await _pipeline.ShutdownAsync(timeout ?? ShutdownTimeout).ConfigureAwait(false);
         _exit.Dispose();
     }
@@ -142,8 +152,6 @@ public sealed partial class MlflowTracer : IAsyncDisposable
         lock (_exit) return new ValueTask(_disposal ??= DisposeOnceAsync());
     }
 
-    internal double RatioFor(double? samplingRatio) => samplingRatio ?? _samplingRatio;
-
     /// <summary>Waits for delivery, no longer than the end of the process would.</summary>
     internal async Task DeliverAsync()
     {
@@ -153,7 +161,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
 
     internal void HandOver(RecordedTrace trace)
     {
-        if (trace.Root is not null || trace.IsContinued) LastTrace.Set(trace.TraceId);
+        if (trace is { Root: not null, Held: null } || trace.IsContinued) LastTrace.Set(trace.TraceId);
         Recent.Add(trace.TraceId);
         _pipeline.Accept(trace);
     }
@@ -162,6 +170,7 @@ public sealed partial class MlflowTracer : IAsyncDisposable
     {
         await ShutdownAsync().ConfigureAwait(false);
         await _pipeline.DisposeAsync().ConfigureAwait(false);
+        Meter.Dispose();
     }
 
     private void AtExit(ExitReason reason)

@@ -1,19 +1,38 @@
 namespace MlflowAutolog;
 
-/// <summary>What became of the traces this process accepted, at one moment. The counters always add up: accepted = pending + delivered + spilled + dropped.</summary>
+/// <summary>What became of the traces this process recorded, at one moment. The counters always add up: accepted = pending + delivered + spilled + dropped.</summary>
+/// <remarks>Late children of a delivered trace, and what a long trace sends before its root ends, count as traces of their own.</remarks>
 public sealed record TracingStatistics
 {
-    /// <summary>Traces handed over for delivery. Late children of a delivered trace count as a trace of their own; attempts that are joined to one call count once.</summary>
+    /// <summary>Traces handed over for delivery. Attempts that are joined to one call count once.</summary>
     public long Accepted { get; init; }
 
     /// <summary>Traces that wait in memory or are on their way.</summary>
     public long Pending { get; init; }
+
+    /// <summary>Traces in the request to MLflow that is out; they are among the <see cref="Pending"/> ones.</summary>
+    public long Sending { get; init; }
 
     /// <summary>Traces whose spans MLflow acknowledged, or that the local store wrote.</summary>
     public long Delivered { get; init; }
 
     /// <summary>Traces written to disk because the process ended before MLflow took them; a later process sends them.</summary>
     public long Spilled { get; init; }
+
+    /// <summary>Traces that earlier processes left on disk and that this one delivered; they are not among the <see cref="Accepted"/> ones.</summary>
+    public long Recovered { get; init; }
+
+    /// <summary>Traces that sampling left out and that are not sent. Never accepted.</summary>
+    public long SampledOut { get; init; }
+
+    /// <summary>Traces that sampling left out and that were accepted because they failed (<see cref="MlflowOptions.KeepOnError"/>).</summary>
+    public long KeptOnError { get; init; }
+
+    /// <summary>Of <see cref="SampledOut"/>, those for which there was no memory to wait for their outcome (<see cref="MlflowOptions.MaxHeldBytes"/>): some may have failed.</summary>
+    public long NotHeld { get; init; }
+
+    /// <summary>Spans that MLflow acknowledged, or that the local store wrote.</summary>
+    public long SpansDelivered { get; init; }
 
     /// <summary>Trace infos that MLflow acknowledged.</summary>
     public long InfosDelivered { get; init; }
@@ -55,6 +74,12 @@ public sealed record TracingStatistics
         Pending = Pending + other.Pending,
         Delivered = Delivered + other.Delivered,
         Spilled = Spilled + other.Spilled,
+        Sending = Sending + other.Sending,
+        Recovered = Recovered + other.Recovered,
+        SampledOut = SampledOut + other.SampledOut,
+        KeptOnError = KeptOnError + other.KeptOnError,
+        NotHeld = NotHeld + other.NotHeld,
+        SpansDelivered = SpansDelivered + other.SpansDelivered,
         InfosDelivered = InfosDelivered + other.InfosDelivered,
         InfosPending = InfosPending + other.InfosPending,
         InfosLeftOut = InfosLeftOut + other.InfosLeftOut,

@@ -62,7 +62,8 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
     private static RecordedTrace Join(RecordedTrace earlier, RecordedTrace later)
     {
         var call = AttemptFold.Merge(earlier.Spans[0], later.Spans[0]);
-        return later with { Root = later.Root is null ? null : call, Spans = [call], Size = earlier.Size + later.Size };
+        // One call: sent when any attempt of it was sampled in.
+        return later with { Root = later.Root is null ? null : call, Spans = [call], Size = earlier.Size + later.Size, Held = earlier.Held is null ? null : later.Held };
     }
 
     private static TimeSpan WaitFor(TimeSpan retryAfter)

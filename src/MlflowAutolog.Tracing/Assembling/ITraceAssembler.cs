@@ -8,6 +8,9 @@ internal interface ITraceAssembler
     /// <summary>Earliest moment (timestamp of the time provider) at which a held trace is due; null when none is held.</summary>
     long? NextDue { get; }
 
+    /// <summary>Whether failed calls wait for their next attempt. The only member that others than the loop may ask.</summary>
+    bool AttemptsWait => false;
+
     /// <summary>Adds the traces that can go now to <paramref name="ready"/>; one that is held back comes with a later call.</summary>
     void Offer(RecordedTrace trace, List<TraceData> ready);
 

@@ -18,13 +18,16 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
     public long? NextDue => _hold.NextDue;
 
     /// <inheritdoc />
+    public bool AttemptsWait => _hold.Count > 0;
+
+    /// <inheritdoc />
     public void Offer(RecordedTrace trace, List<TraceData> ready)
     {
         // Nothing of it may be left: what looked like a model call was none.
         if (WithContent(trace) is not { } filled) return;
         var due = new List<RecordedTrace>(1);
         if (_hold.Offer(filled, due) is { } now) due.Add(now);
-        foreach (var recorded in due) ready.Add(Assemble(recorded));
+        Assemble(due, ready);
     }
 
     /// <inheritdoc />
@@ -32,7 +35,15 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
     {
         var due = new List<RecordedTrace>();
         _hold.Release(all, due);
-        foreach (var recorded in due) ready.Add(Assemble(recorded));
+        Assemble(due, ready);
+    }
+
+    private void Assemble(List<RecordedTrace> due, List<TraceData> ready)
+    {
+        foreach (var recorded in due)
+        {
+            if (Assemble(recorded) is { } trace) ready.Add(trace);
+        }
     }
 
     private static RecordedTrace? WithContent(RecordedTrace trace)
@@ -57,12 +68,16 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
     }
 
-    private TraceData Assemble(RecordedTrace trace)
+    /// <returns><see langword="null"/> when sampling left the trace out and it did not fail.</returns>
+    private TraceData? Assemble(RecordedTrace trace)
     {
-        var (spans, attachments) = _attachments.TakeOut(trace.TraceId, InOrder(AttemptFold.Apply(trace.Spans)));
-        _budget.Apply(spans);
-        var root = trace.Root is { } recorded ? Array.Find(spans, span => span.SpanId == recorded.SpanId) : null;
         var facts = trace.Facts;
+        var folded = InOrder(AttemptFold.Apply(trace.Spans));
+        if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), facts.State, isFolded: true) != true) return null;
+        var (spans, attachments) = _attachments.TakeOut(trace.TraceId, folded);
+        _budget.Apply(spans);
+        var root = Find(spans, trace.Root);
+        if (trace.Early is { } early) return EarlyTrace.Of(trace, spans, early) with { Attachments = attachments };
         if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = attachments, ExperimentId = facts.ExperimentId, Metadata = facts.Metadata };
         return new TraceData
         {
@@ -83,6 +98,8 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
                           || facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
         };
     }
+
+    private static SpanData? Find(SpanData[] spans, SpanData? recorded) => recorded is null ? null : Array.Find(spans, span => span.SpanId == recorded.SpanId);
 
     private static SpanData[] InOrder(IReadOnlyList<SpanData> spans) => spans.Count == 1 ? [spans[0]] : [.. spans.OrderBy(span => span.StartUnixNano)];
 

@@ -24,6 +24,13 @@ internal static class EnvironmentNames
     public const string PropagateTo = "MLFLOW_AUTOLOG_PROPAGATE_TO";
     public const string ContinueIncomingTraces = "MLFLOW_AUTOLOG_CONTINUE_INCOMING_TRACES";
     public const string PropagationKey = "MLFLOW_AUTOLOG_PROPAGATION_KEY";
+
+    public const string TraceTimeout = "MLFLOW_TRACE_TIMEOUT_SECONDS";
+    public const string BatchInterval = "MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS";
+
+    public const string KeepOnError = "MLFLOW_AUTOLOG_KEEP_ON_ERROR";
+    public const string MaxHeldBytes = "MLFLOW_AUTOLOG_MAX_HELD_BYTES";
+    public const string EarlySendAfter = "MLFLOW_AUTOLOG_EARLY_SEND_AFTER";
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
     public const string ExtractAttachments = "MLFLOW_TRACE_EXTRACT_ATTACHMENTS";
     public const string MaxAttachmentBytes = "MLFLOW_TRACE_MAX_ATTACHMENT_SIZE";

@@ -6,6 +6,7 @@ internal static class OptionsResolver
     private const long Kilobyte = 1024;
     private const long Megabyte = 1024 * Kilobyte;
     private const double LongestRequest = 24 * 60 * 60;
+    private const double LongestTrace = 365 * LongestRequest;
 
     /// <exception cref="MlflowException">A value is wrong; the message names the setting or the variable, the value, and what would be right.</exception>
     public static MlflowOptions Resolve(MlflowOptions code)
@@ -44,6 +45,12 @@ internal static class OptionsResolver
             MaxAttachmentBytes = For(nameof(code.MaxAttachmentBytes), EnvironmentNames.MaxAttachmentBytes).Integer(code.MaxAttachmentBytes, 0, 0, int.MaxValue),
             CaptureVectors = For(nameof(code.CaptureVectors), EnvironmentNames.CaptureVectors).Flag(code.CaptureVectors, false),
             MaxValueBytes = ContentLimits.MaxValueBytes(code),
+            Sampler = code.Sampler,
+            KeepOnError = ResolveKeepOnError(code),
+            MaxHeldBytes = For(nameof(code.MaxHeldBytes), EnvironmentNames.MaxHeldBytes).Integer(code.MaxHeldBytes, 16 * Megabyte, 64 * Kilobyte, 2048 * Megabyte),
+            EarlySendAfter = For(nameof(code.EarlySendAfter), EnvironmentNames.EarlySendAfter).Seconds(code.EarlySendAfter, 5, 0, LongestRequest),
+            TraceTimeout = For(nameof(code.TraceTimeout), EnvironmentNames.TraceTimeout).SecondsOrNone(code.TraceTimeout, 1, LongestTrace),
+            BatchInterval = For(nameof(code.BatchInterval), EnvironmentNames.BatchInterval).Milliseconds(code.BatchInterval, 200, 0, 60_000),
             HttpHandler = code.HttpHandler,
             TimeProvider = code.TimeProvider,
             DiscoverIntegrations = code.DiscoverIntegrations,
@@ -81,6 +88,19 @@ internal static class OptionsResolver
             null or "auto" => TraceInfoMode.Auto,
             "always" => TraceInfoMode.Always,
             var other => throw setting.Wrong(other, "auto or always"),
+        };
+    }
+
+    private static KeepOnError ResolveKeepOnError(MlflowOptions code)
+    {
+        var setting = new Setting(nameof(code.KeepOnError), EnvironmentNames.KeepOnError, code.Environment);
+        if (code.KeepOnError is { } mode) return Enum.IsDefined(mode) ? mode : throw new MlflowException($"{nameof(code.KeepOnError)} is '{mode}', but has to be Off, Trace or AnySpan.");
+        return setting.Text(null)?.ToLowerInvariant() switch
+        {
+            null or "off" or "false" or "0" => KeepOnError.Off,
+            "trace" or "true" or "1" => KeepOnError.Trace,
+            "any" => KeepOnError.AnySpan,
+            var other => throw setting.Wrong(other, "off, trace or any"),
         };
     }
 }

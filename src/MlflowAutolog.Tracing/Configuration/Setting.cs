@@ -28,6 +28,12 @@ internal readonly record struct Setting(string Property, string Variable, Func<s
     /// <summary>A length of time; seconds in the environment.</summary>
     public TimeSpan Seconds(TimeSpan? code, double fallback, double least, double most) => TimeSpan.FromSeconds(Number(code?.TotalSeconds, fallback, least, most));
 
+    /// <summary>A length of time that may be left unset; seconds in the environment.</summary>
+    public TimeSpan? SecondsOrNone(TimeSpan? code, double least, double most) => code is null && FromEnvironment is null ? null : Seconds(code, least, least, most);
+
+    /// <summary>A length of time; milliseconds in the environment.</summary>
+    public TimeSpan Milliseconds(TimeSpan? code, double fallback, double least, double most) => TimeSpan.FromMilliseconds(Number(code?.TotalMilliseconds, fallback, least, most));
+
     public MlflowException Wrong(string value, string right) => Wrong(FromEnvironment is null ? Property : Variable, value, right);
 
     private string? FromEnvironment => Environment(Variable) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

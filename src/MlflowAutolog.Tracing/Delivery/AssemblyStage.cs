@@ -7,6 +7,7 @@ namespace MlflowAutolog.Tracing.Delivery;
 internal sealed class AssemblyStage(ITraceAssembler assembler, ReadyQueue ready, QueueBudget budget, DeliveryCounters counters)
 {
     private readonly List<TraceData> _out = [];
+    private readonly EarlyParts _early = new();
     private long _held;
     private long _heldBytes;
 
@@ -48,8 +49,9 @@ internal sealed class AssemblyStage(ITraceAssembler assembler, ReadyQueue ready,
 
     private void Collect()
     {
-        foreach (var trace in _out)
+        foreach (var assembled in _out)
         {
+            var trace = _early.Join(assembled);
             var size = TraceSize.Of(trace);
             ready.Add(trace, size);
             _held--;

@@ -13,7 +13,10 @@ internal sealed class DeliveryCounters
     private long _infosLeftOut;
     private long _infosDropped;
     private long _retries;
+    private long _spansDelivered;
     private long _spansRejected;
+    private long _recovered;
+    private int _sending;
 
     public AttachmentCounters Attachments { get; } = new();
 
@@ -32,7 +35,24 @@ internal sealed class DeliveryCounters
     /// <summary>Handed-over traces that became part of another one (or nothing): they are no trace of their own.</summary>
     public void Join(long traces) => Interlocked.Add(ref _accepted, -traces);
 
-    public void Deliver() => Interlocked.Increment(ref _delivered);
+    /// <summary>How many traces the request holds that is out.</summary>
+    public int Sending
+    {
+        set => Volatile.Write(ref _sending, value);
+    }
+
+    public void Deliver(int spans)
+    {
+        Interlocked.Add(ref _spansDelivered, spans);
+        Interlocked.Increment(ref _delivered);
+    }
+
+    /// <summary>A trace that an earlier process left on disk.</summary>
+    public void Recover(int spans)
+    {
+        Interlocked.Add(ref _spansDelivered, spans);
+        Interlocked.Increment(ref _recovered);
+    }
 
     public void Spill(long traces) => Interlocked.Add(ref _spilled, traces);
 
@@ -46,7 +66,12 @@ internal sealed class DeliveryCounters
 
     public void Retry() => Interlocked.Increment(ref _retries);
 
-    public void RejectSpans(long spans) => Interlocked.Add(ref _spansRejected, spans);
+    /// <summary>Out of a trace that counts as delivered, with all its spans.</summary>
+    public void RejectSpans(long spans)
+    {
+        Interlocked.Add(ref _spansDelivered, -spans);
+        Interlocked.Add(ref _spansRejected, spans);
+    }
 
     public void Drop(string reason, long traces = 1)
     {
@@ -71,15 +96,18 @@ internal sealed class DeliveryCounters
         var delivered = Interlocked.Read(ref _delivered);
         var spilled = Interlocked.Read(ref _spilled);
         var (infosDelivered, infosLeftOut, infosDropped) = (Interlocked.Read(ref _infosDelivered), Interlocked.Read(ref _infosLeftOut), Interlocked.Read(ref _infosDropped));
+        var sending = Volatile.Read(ref _sending);
         var accepted = Interlocked.Read(ref _accepted);
         var attachments = Attachments.Snapshot();
+        var pending = accepted - delivered - spilled - lost;
         return new TracingStatistics
         {
             AttachmentsDelivered = attachments.Delivered,
             AttachmentsPending = attachments.Pending,
             AttachmentsDroppedByReason = attachments.Dropped,
             Accepted = accepted,
-            Pending = accepted - delivered - spilled - lost,
+            Pending = pending,
+            Sending = Math.Min(sending, pending),
             Delivered = delivered,
             Spilled = spilled,
             InfosDelivered = infosDelivered,
@@ -88,6 +116,8 @@ internal sealed class DeliveryCounters
             InfosPending = Interlocked.Read(ref _infosQueued) - infosDelivered - infosLeftOut - infosDropped,
             Dropped = lost,
             DroppedByReason = dropped,
+            Recovered = Interlocked.Read(ref _recovered),
+            SpansDelivered = Math.Max(0, Interlocked.Read(ref _spansDelivered)),
             SpansRejected = Interlocked.Read(ref _spansRejected),
             Retries = Interlocked.Read(ref _retries),
         };

@@ -24,7 +24,7 @@ internal static class DeliveryFactory
         var spool = new Spool(SpoolPath.Of(options), options.TimeProvider);
         var server = new ServerSink(options, counters, new DeadLetter(spool.Path).Add);
         var pipeline = new TracePipeline(options, assembler, server, counters, spool);
-        var replay = new SpoolReplay(spool, server, options.TimeProvider);
+        var replay = new SpoolReplay(spool, server, options.TimeProvider, counters);
         _ = Background.Start(() => Task.Run(() => replay.RunAsync(pipeline.Stopping)));
         return (pipeline, server);
     }

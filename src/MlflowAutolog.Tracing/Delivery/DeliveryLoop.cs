@@ -168,7 +168,7 @@ internal sealed class DeliveryLoop
 
             _budget.Return(1, batch[i].Size);
             if (results[i].DropReason is { } reason) _counters.Drop(reason);
-            else _counters.Deliver();
+            else _counters.Deliver(batch[i].Trace.Spans.Count);
         }
 
         _ready.PutBack(again);
@@ -180,6 +180,7 @@ internal sealed class DeliveryLoop
     {
         using var sending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Volatile.Write(ref _sending, sending);
+        _counters.Sending = batch.Count;
         try
         {
             if (Volatile.Read(ref _clearing) is not null) await sending.CancelAsync().ConfigureAwait(false);
@@ -194,6 +195,7 @@ internal sealed class DeliveryLoop
         finally
         {
             Volatile.Write(ref _sending, null);
+            _counters.Sending = 0;
         }
     }
 

@@ -7,6 +7,12 @@ internal interface ITracePipeline : IAsyncDisposable
 {
     TracingStatistics Statistics { get; }
 
+    /// <summary>Whether spans may be delivered before the root of their trace.</summary>
+    bool TakesParts => true;
+
+    /// <summary>Whether failed calls without a span above wait for their next attempt.</summary>
+    bool AttemptsWait => false;
+
     /// <summary>Takes a trace over on the caller's thread: microseconds, never blocks, never throws. False when it was dropped (and counted).</summary>
     bool Accept(RecordedTrace trace);
 

@@ -15,6 +15,9 @@ internal interface ITraceSink : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken);
 
+    /// <summary>Whether spans may come before the root of their trace; false while that is not known. Does not wait.</summary>
+    bool TakesParts => true;
+
     /// <summary>Waits for what follows a delivered trace (its info, on a server). Throws only when cancelled.</summary>
     Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -15,6 +15,7 @@ internal sealed class TracePipeline : ITracePipeline
     private readonly QueueBudget _budget;
     private readonly DeliveryCounters _counters;
     private readonly DeliveryLoop _loop;
+    private readonly ITraceAssembler _assembler;
     private readonly ITraceSink _sink;
     private readonly ISpill? _spill;
     private readonly TimeProvider _time;
@@ -35,18 +36,22 @@ internal sealed class TracePipeline : ITracePipeline
     public TracePipeline(
         MlflowOptions options, ITraceAssembler assembler, ITraceSink sink, DeliveryCounters counters, ISpill? spill = null, BatchLimits? limits = null, Backoff? backoff = null)
     {
-        _sink = sink;
+        (_assembler, _sink) = (assembler, sink);
         _spill = spill;
         _counters = counters;
         _time = options.TimeProvider;
         _shutdownTimeout = options.ShutdownTimeout!.Value;
         _budget = new QueueBudget(options.MaxQueueTraces!.Value, options.MaxQueueBytes!.Value);
-        _loop = new DeliveryLoop(_queue, _wake, assembler, sink, _budget, counters, limits ?? new BatchLimits(), backoff ?? new Backoff(), _time);
+        _loop = new DeliveryLoop(_queue, _wake, assembler, sink, _budget, counters, limits ?? new BatchLimits { Linger = options.BatchInterval!.Value }, backoff ?? new Backoff(), _time);
         _running = Background.Start(() => Task.Run(() => _loop.RunAsync(_stop.Token)));
     }
 
     /// <summary>Cancelled when the shutdown has used up its time.</summary>
     public CancellationToken Stopping => _stop.Token;
+
+    public bool TakesParts => _sink.TakesParts;
+
+    public bool AttemptsWait => _assembler.AttemptsWait;
 
     public TracingStatistics Statistics => _counters.Snapshot();
 
@@ -118,7 +123,7 @@ internal sealed class TracePipeline : ITracePipeline
         _closed = true;
         DropLatecomers();
         await _sink.StopAsync().ConfigureAwait(false);
-        ReportLosses(Statistics);
+        LossReport.Write(Statistics);
     }
 
     private void Keep(List<ReadyTrace> rest)
@@ -148,20 +153,6 @@ internal sealed class TracePipeline : ITracePipeline
         {
             late.Mark?.Pass();
             if (late.Trace is not null) _counters.Drop(DropReasons.Shutdown);
-        }
-    }
-
-    private static void ReportLosses(TracingStatistics statistics)
-    {
-        if (statistics.Dropped > 0)
-        {
-            var reasons = string.Join(", ", statistics.DroppedByReason.Select(item => $"{item.Key} {item.Value}"));
-            SelfLog.Warn("shutdown", $"{statistics.Dropped} of {statistics.Accepted} traces were not delivered ({reasons}).");
-        }
-
-        if (statistics.InfosPending + statistics.InfosDropped > 0)
-        {
-            SelfLog.Warn("shutdown", $"{statistics.InfosPending + statistics.InfosDropped} traces are in MLflow with their spans but without previews and metadata.");
         }
     }
 }

@@ -143,7 +143,7 @@ internal static class ProcessTracing
     /// <summary>Goes on with these options; when one is wrong, with those of before.</summary>
     private static void Start(MlflowOptions options, bool install)
     {
-        var next = new MlflowTracer(options) { LastTrace = _last };
+        var next = new MlflowTracer(options) { LastTrace = _last, IsOfTheDoor = true };
         _options = options;
         Replace(next);
 

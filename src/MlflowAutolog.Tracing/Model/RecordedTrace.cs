@@ -16,6 +16,12 @@ internal sealed record RecordedTrace
 
     public TraceFacts Facts { get; init; } = TraceFacts.None;
 
+    /// <summary>Set while it is not decided whether a trace that sampling left out is sent.</summary>
+    public IHeldTrace? Held { get; init; }
+
+    /// <summary>Set on what a long trace sends before its root ends.</summary>
+    public EarlyPart? Early { get; init; }
+
     /// <summary>Rough bytes in memory, for the bound on the queue.</summary>
     public long Size { get; init; }
 }

@@ -39,6 +39,12 @@ internal sealed record TraceData
     /// <summary>Binary content that the spans refer to; each content once.</summary>
     public IReadOnlyList<TraceAttachmentData> Attachments { get; init; } = [];
 
+    /// <summary>Set on what a long trace sends before its root ends.</summary>
+    public EarlyPart? Early { get; init; }
+
+    /// <summary>Spans of it went early: then <see cref="Metadata"/> has usage and size of the whole trace, which these spans do not tell.</summary>
+    public bool FollowsEarlyParts { get; init; }
+
     /// <summary>Where this trace goes, when not to the options' experiment.</summary>
     public string? ExperimentId { get; init; }
 

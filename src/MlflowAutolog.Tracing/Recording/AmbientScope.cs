@@ -7,12 +7,14 @@ internal sealed class AmbientScope : IDisposable
     private readonly AmbientScope? _outer;
     private volatile bool _left;
 
-    private AmbientScope(AmbientScope? outer, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> metadata, bool enabled, TraceLocation? destination)
+    private AmbientScope(
+        AmbientScope? outer, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string> metadata, bool enabled, double? samplingRatio, TraceLocation? destination)
     {
         _outer = outer;
         Tags = tags;
         Metadata = metadata;
         Enabled = enabled;
+        SamplingRatio = samplingRatio;
         Destination = destination;
     }
 
@@ -24,13 +26,17 @@ internal sealed class AmbientScope : IDisposable
 
     public bool Enabled { get; }
 
+    /// <summary>Decides in place of the options' ratio.</summary>
+    public double? SamplingRatio { get; }
+
     public TraceLocation? Destination { get; }
 
     public static AmbientScope Enter(
-        IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata, bool? enabled, TraceLocation? destination)
+        IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata, bool? enabled, double? samplingRatio, TraceLocation? destination)
     {
         var outer = Ambient.Value;
-        var scope = new AmbientScope(outer, Merge(outer?.Tags, tags), Merge(outer?.Metadata, metadata), enabled ?? outer?.Enabled ?? true, destination ?? outer?.Destination);
+        var scope = new AmbientScope(
+            outer, Merge(outer?.Tags, tags), Merge(outer?.Metadata, metadata), enabled ?? outer?.Enabled ?? true, SpanRecording.ValidRatio(samplingRatio) ?? outer?.SamplingRatio, destination ?? outer?.Destination);
         Ambient.Value = scope;
         return scope;
     }

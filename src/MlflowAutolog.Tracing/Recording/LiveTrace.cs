@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Recording.Sampling;
 
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>A trace while spans of it run: collects what ended, and hands it over when the root ends.</summary>
-internal sealed class LiveTrace
+internal sealed partial class LiveTrace
 {
     private readonly object _gate = new();
     private readonly List<MlflowSpan> _open = [];
@@ -42,6 +43,9 @@ internal sealed class LiveTrace
 
     public LiveTraceFacts Facts { get; }
 
+    /// <summary>Set when sampling left it out: then it is sent only if it failed.</summary>
+    public HeldTrace? Held { get; init; }
+
     public void Opened(MlflowSpan span)
     {
         lock (_gate)
@@ -60,16 +64,12 @@ internal sealed class LiveTrace
         lock (_gate)
         {
             Close(span);
-            if (data is not null)
-            {
-                _finished.Add(data);
-                _size += SizeOf(data);
-            }
-
+            if (data is not null) Keep(data, isRoot);
             if (isRoot || _handedOver)
             {
                 _handedOver = true;
                 if (_finished.Count > 0) ready = Take(data, isRoot);
+                if (isRoot) Held?.Ended();
             }
         }
 
@@ -104,6 +104,7 @@ internal sealed class LiveTrace
     {
         lock (_gate)
         {
+            if (Held is { IsKept: false }) return null;
             var open = _open.Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
             if (open.Length == 0) return null;
             var outermost = Array.Find(open, pair => pair.Span.Parent is null).Data;
@@ -120,12 +121,33 @@ internal sealed class LiveTrace
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private RecordedTrace Take(SpanData? last, bool isOutermost)
+    private void Keep(SpanData data, bool isRoot)
+    {
+        var size = SizeOf(data);
+        // With the root comes the decision: there is nothing to wait for.
+        if (Held is { } held && !held.Takes(isRoot ? 0 : size))
+        {
+            _finished = [];
+            _size = 0;
+            return;
+        }
+
+        _finished.Add(data);
+        _size += size;
+    }
+
+    /// <summary>What is to be handed over; <see langword="null"/> when sampling left it out and it did not fail.</summary>
+    private RecordedTrace? Take(SpanData? last, bool isOutermost)
     {
         var trace = Part(_finished, last, isOutermost);
         _finished = [];
         _size = 0;
-        return trace;
+        return Held?.Judge(trace.Spans, trace.Root, trace.Facts.State, isFolded: false) switch
+        {
+            false => null,
+            null when Held is not null => trace with { Held = Held },
+            _ => trace,
+        };
     }
 
     private RecordedTrace Part(IReadOnlyList<SpanData> spans, SpanData? last, bool isOutermost)

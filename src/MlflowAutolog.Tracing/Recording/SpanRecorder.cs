@@ -93,7 +93,7 @@ internal static partial class SpanRecorder
     {
         var isTrace = span is { IsRecording: true, Parent: null };
         span.Dispose();
-        return isTrace ? DeliverAsync(tracer) : Task.CompletedTask;
+        return isTrace && span.Trace is not { Held.IsForgotten: true } ? DeliverAsync(tracer) : Task.CompletedTask;
     }
 
     internal static Task DeliverAsync(MlflowTracer tracer) => tracer.Options.AsyncLogging is false ? tracer.DeliverAsync() : Task.CompletedTask;

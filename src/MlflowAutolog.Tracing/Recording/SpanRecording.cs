@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Diagnostics;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Recording.Sampling;
 
 namespace MlflowAutolog.Tracing.Recording;
 
@@ -47,8 +48,10 @@ internal static class SpanRecording
         string.IsNullOrEmpty(name) ? "span" : name,
         string.IsNullOrEmpty(spanType) ? SpanType.Unknown : spanType)
     {
-        SamplingRatio = samplingRatio is >= 0 and <= 1 ? samplingRatio : null,
+        SamplingRatio = ValidRatio(samplingRatio),
     };
+
+    public static double? ValidRatio(double? ratio) => ratio is >= 0 and <= 1 ? ratio : null;
 
     public static void SetFacts(MlflowSpan root, string? experimentId, IEnumerable<KeyValuePair<string, string>>? tags, IEnumerable<KeyValuePair<string, string>>? metadata)
     {
@@ -90,18 +93,36 @@ internal static class SpanRecording
         }
     }
 
+    /// <summary>Ends a trace that takes too long, as failed: hooks with what they have.</summary>
+    public static void GiveUp(LiveTrace trace, TimeSpan limit)
+    {
+        foreach (var span in trace.OpenSpans())
+        {
+            Guarded.Run("timeout", span, static open => open.GiveUp?.Invoke());
+            if (!span.IsRecording) continue;
+            span.RecordException(new TimeoutException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The trace was ended because it took longer than {limit.TotalSeconds:0.###} s (TraceTimeout).")));
+            span.End();
+        }
+    }
+
     /// <summary>The first span here of a trace that another process records, or a root.</summary>
     private static MlflowSpan StartOutermost(MlflowTracer tracer, RemoteParent? above, SpanStart start)
-        => above is null
-            ? StartRoot(tracer, start)
-            : new MlflowSpan(new LiveTrace(tracer, above.TraceId, above.TraceId, new TraceClock(tracer.Options.TimeProvider), above), parent: null, start);
+        => above is null ? StartRoot(tracer, start) : Open(new LiveTrace(tracer, above.TraceId, above.TraceId, new TraceClock(tracer.Options.TimeProvider), above), start);
 
     /// <summary>A trace, or a span that is not recorded and carries that decision to what starts beneath it.</summary>
     private static MlflowSpan StartRoot(MlflowTracer tracer, SpanStart start)
     {
         var ambient = Activity.Current;
         var id = RootIdentity.Beneath(ambient);
-        if (!RatioSampler.Keeps(id, tracer.RatioFor(start.SamplingRatio))) return MlflowSpan.NotRecorded(tracer);
-        return new MlflowSpan(new LiveTrace(tracer, id, ambient?.TraceId ?? id, new TraceClock(tracer.Options.TimeProvider)), parent: null, start);
+        HeldTrace? held = null;
+        if (!RatioSampler.Keeps(id, tracer.Sampling.RatioFor(start, ambient)) && (held = tracer.Held.TryStart()) is null) return MlflowSpan.NotRecorded(tracer);
+        return Open(new LiveTrace(tracer, id, ambient?.TraceId ?? id, new TraceClock(tracer.Options.TimeProvider)) { Held = held }, start);
+    }
+
+    private static MlflowSpan Open(LiveTrace trace, SpanStart start)
+    {
+        var span = new MlflowSpan(trace, parent: null, start);
+        trace.Tracer.Watch.Arm();
+        return span;
     }
 }

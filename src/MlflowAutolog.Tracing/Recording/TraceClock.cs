@@ -14,6 +14,9 @@ internal sealed class TraceClock
         _startUnixNano = ToUnixNano(time.GetUtcNow());
     }
 
+    /// <summary>Time since it was made.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_startTimestamp);
+
     public long Now => At(_time.GetTimestamp());
 
     /// <summary>The moment of a reading of the time provider's timestamp.</summary>

@@ -7,6 +7,18 @@ internal sealed class VersionGate(MlflowHttp http, ServerTrouble trouble)
 {
     // A class: an explicit call reads it while the delivery loop writes.
     private Known? _known;
+    private Task _asking = Task.CompletedTask;
+
+    /// <summary>The version as far as it is known; when it is not, it is asked for in the background.</summary>
+    public ServerVersion? Latest
+    {
+        get
+        {
+            var known = _known;
+            if (known is null && _asking.IsCompleted) _asking = Task.Run(TryAskAsync);
+            return known?.Version;
+        }
+    }
 
     /// <summary>The version, or <see cref="ServerUnavailableException"/> while it cannot be had or is too old.</summary>
     public async Task<ServerVersion> GetAsync(CancellationToken cancellationToken)
@@ -21,6 +33,18 @@ internal sealed class VersionGate(MlflowHttp http, ServerTrouble trouble)
 
     /// <summary>After a lost connection another server may stand there.</summary>
     public void Forget() => _known = null;
+
+    private async Task TryAskAsync()
+    {
+        try
+        {
+            await GetAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is ServerUnavailableException or ObjectDisposedException)
+        {
+            // Said by the delivery, which asks too as soon as there is something to deliver; or the tracer has ended.
+        }
+    }
 
     private ServerVersion Read(string text)
     {

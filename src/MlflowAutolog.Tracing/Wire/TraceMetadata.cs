@@ -22,7 +22,10 @@ internal static class TraceMetadata
         metadata[WireNames.SchemaVersion] = "3";
         metadata[WireNames.TraceInputs] = Excerpt(trace.Root?.Inputs ?? default);
         metadata[WireNames.TraceOutputs] = Excerpt(trace.Root?.Outputs ?? default);
+        // They are of the whole trace already.
+        if (trace.FollowsEarlyParts) return metadata;
         metadata[WireNames.SizeStats] = Encoding.UTF8.GetString(TraceSizeStats.ToJson(trace.Spans));
+        // Also while the trace runs: MLflow 3.6 fails at an info without a key that it wrote itself.
         if (TraceUsage.Of(trace.Spans) is { } usage)
             metadata[WireNames.TokenUsage] = Encoding.UTF8.GetString(usage.ToJson());
         return metadata;

@@ -7,9 +7,13 @@ namespace MlflowAutolog.Tracing.Wire;
 /// <summary>The metadata <see cref="WireNames.SizeStats"/>. Its count must not exceed the spans that arrive: MLflow hides a trace that it thinks incomplete.</summary>
 internal static class TraceSizeStats
 {
-    public static byte[] ToJson(IReadOnlyList<SpanData> spans)
+    /// <param name="spans">All of the trace, or the last of it.</param>
+    /// <param name="before">Sizes of spans that went before.</param>
+    public static byte[] ToJson(IReadOnlyList<SpanData> spans, IEnumerable<(ActivitySpanId Id, long Size)>? before = null)
     {
         var byId = new Dictionary<ActivitySpanId, long>(spans.Count);
+        foreach (var (id, size) in before ?? [])
+            byId[id] = size;
         foreach (var span in spans)
             byId[span.SpanId] = SpanSize.Of(span);
         long[] sizes = [.. byId.Values];

@@ -30,9 +30,10 @@ internal sealed record CapturedExchange
     public int Size => Request.Head.Length + Request.Tail.Length + Reply.Head.Length + Reply.Tail.Length + Marks.Count * 16 + 256;
 
     /// <summary>How it ended, as far as a repetition is concerned.</summary>
-    public WireCall Outcome() => new(new Lazy<string>(() => RequestKey.Of(Url, Request)), Judge()) { StatusCode = Head.Status, RetryAfter = Head.RetryAfter };
+    public WireCall Outcome() => new(new Lazy<string>(() => RequestKey.Of(Url, Request)), Ended) { StatusCode = Head.Status, RetryAfter = Head.RetryAfter };
 
-    private WireOutcome Judge() => (End, Head.Status) switch
+    /// <summary>The same without its key and the rest.</summary>
+    public WireOutcome Ended => (End, Head.Status) switch
     {
         (ExchangeEnd.Cancelled, _) => WireOutcome.Cancelled,
         (ExchangeEnd.Failed, 0) => WireOutcome.Retryable,

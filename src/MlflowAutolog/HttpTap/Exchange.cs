@@ -51,6 +51,10 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         _ => null,
     };
 
+    public WireOutcome Outcome => _captured?.Ended ?? WireOutcome.Failed;
+
+    public bool MayHaveFailed => _captured is { } captured && ReplyGlance.MayHaveFailed(captured);
+
     /// <summary>A redirect came in: if the handler follows it, the same request begins again and this exchange goes on.</summary>
     public bool AwaitsRedirect { get; private set; }
 

@@ -111,7 +111,7 @@ internal static class RecordingCalls
             Mlflow.ContinueTrace(BadValues.Texts(value)).Dispose();
         }
         ),
-        ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value)).Dispose()),
+        ["Context"] = (1, value => Mlflow.Context(BadValues.Text(value), BadValues.Text(value), BadValues.Texts(value), BadValues.Texts(value), samplingRatio: double.NaN).Dispose()),
         ["UpdateCurrentTrace"] = (1, value => Mlflow.UpdateCurrentTrace(
             BadValues.Texts(value), BadValues.Texts(value), BadValues.Text(value), BadValues.Text(value), BadValues.Text(value), (TraceState)99, BadValues.Text(value), BadValues.Text(value), BadValues.Text(value))),
     };

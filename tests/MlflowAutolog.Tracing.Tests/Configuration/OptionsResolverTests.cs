@@ -26,6 +26,12 @@ public sealed class OptionsResolverTests
             o => o.MaxRetries.ShouldBe(7),
             o => o.ShutdownTimeout.ShouldBe(TimeSpan.FromSeconds(5)),
             o => o.MaxBodyBytes.ShouldBe(4 * 1024 * 1024),
+            o => o.Sampler.ShouldBeNull(),
+            o => o.KeepOnError.ShouldBe(KeepOnError.Off),
+            o => o.MaxHeldBytes.ShouldBe(16 * 1024 * 1024),
+            o => o.EarlySendAfter.ShouldBe(TimeSpan.FromSeconds(5)),
+            o => o.TraceTimeout.ShouldBeNull(),
+            o => o.BatchInterval.ShouldBe(TimeSpan.FromMilliseconds(200)),
             o => o.TracingDisabled.ShouldBeFalse());
     }
 
@@ -41,6 +47,11 @@ public sealed class OptionsResolverTests
         _environment["MLFLOW_HTTP_REQUEST_TIMEOUT"] = "7.5";
         _environment["MLFLOW_AUTOLOG_TRACE_INFO"] = "always";
         _environment["MLFLOW_AUTOLOG_MAX_QUEUE_TRACES"] = "5";
+        _environment["MLFLOW_AUTOLOG_KEEP_ON_ERROR"] = "Any";
+        _environment["MLFLOW_AUTOLOG_MAX_HELD_BYTES"] = "70000";
+        _environment["MLFLOW_AUTOLOG_EARLY_SEND_AFTER"] = "0";
+        _environment["MLFLOW_TRACE_TIMEOUT_SECONDS"] = "3600";
+        _environment["MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS"] = "1500";
 
         var options = Resolve();
 
@@ -53,6 +64,11 @@ public sealed class OptionsResolverTests
             o => o.AsyncLogging.ShouldBe(false),
             o => o.RequestTimeout.ShouldBe(TimeSpan.FromSeconds(7.5)),
             o => o.TraceInfo.ShouldBe(TraceInfoMode.Always),
+            o => o.KeepOnError.ShouldBe(KeepOnError.AnySpan),
+            o => o.MaxHeldBytes.ShouldBe(70_000),
+            o => o.EarlySendAfter.ShouldBe(TimeSpan.Zero),
+            o => o.TraceTimeout.ShouldBe(TimeSpan.FromHours(1)),
+            o => o.BatchInterval.ShouldBe(TimeSpan.FromSeconds(1.5)),
             o => o.MaxQueueTraces.ShouldBe(5));
     }
 
@@ -78,6 +94,11 @@ public sealed class OptionsResolverTests
     [InlineData("MLFLOW_ENABLE_ASYNC_TRACE_LOGGING", "perhaps")]
     [InlineData("MLFLOW_AUTOLOG_TRACE_INFO", "never")]
     [InlineData("MLFLOW_HTTP_REQUEST_TIMEOUT", "0")]
+    [InlineData("MLFLOW_AUTOLOG_KEEP_ON_ERROR", "sometimes")]
+    [InlineData("MLFLOW_AUTOLOG_MAX_HELD_BYTES", "1")]
+    [InlineData("MLFLOW_AUTOLOG_EARLY_SEND_AFTER", "-1")]
+    [InlineData("MLFLOW_TRACE_TIMEOUT_SECONDS", "0")]
+    [InlineData("MLFLOW_ASYNC_TRACE_LOGGING_MAX_INTERVAL_MILLIS", "60001")]
     [InlineData("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "11")]
     [InlineData("MLFLOW_AUTOLOG_SHUTDOWN_TIMEOUT", "301")]
     [InlineData("MLFLOW_AUTOLOG_MAX_QUEUE_BYTES", "1000")]

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MlflowAutolog.Tracing.Recording;
+using MlflowAutolog.Tracing.Recording.Sampling;
 
 namespace MlflowAutolog.Tracing.Tests.Recording;
 

@@ -14,6 +14,7 @@ internal static class InfoRule
             && inOneRequest
             && trace.Attachments.Count == 0
             && !trace.HasUserInfo
+            && !trace.FollowsEarlyParts
             && trace.ClientRequestId is null
             && trace.Root is { } root
             && trace.State == (root.Status == SpanStatusCode.Error ? TraceState.Error : TraceState.Ok)

@@ -50,6 +50,9 @@ internal sealed class ServerSink : ITraceSink
 
     public MlflowServer Server { get; }
 
+    /// <summary>Servers before 3.6 read spans from one file, which is written once.</summary>
+    public bool TakesParts => _version.Latest is { } server && server.ReadsSpansBack;
+
     public async Task<IReadOnlyList<DeliveryResult>> DeliverAsync(IReadOnlyList<TraceData> traces, CancellationToken cancellationToken)
     {
         var results = new DeliveryResult[traces.Count];
@@ -131,7 +134,7 @@ internal sealed class ServerSink : ITraceSink
             if (uploaded[i].Stored is not { } stored) continue;
             _counters.RejectSpans(traces[group[i]].Spans.Count - stored.Spans.Count);
             var attach = await _attachments.AdmitAsync(stored, cancellationToken).ConfigureAwait(false);
-            if (traces[group[i]].Root is not null)
+            if (traces[group[i]].Root is not null || (traces[group[i]].Early is { IsFirst: true } && target.Server.ReadsSpansBack))
                 await _infos.EnqueueAsync(stored, target, uploaded[i].InOneRequest, attach, cancellationToken).ConfigureAwait(false);
             else
                 attach?.Invoke(null);

@@ -4,7 +4,7 @@ namespace MlflowAutolog.Tracing.Delivery.Store;
 
 /// <summary>Sends what earlier processes could not deliver; a segment goes when all of it is answered for.</summary>
 /// <remarks>Past the pipeline: what is on disk already must neither fill its queue nor be written a second time at the end.</remarks>
-internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider time)
+internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider time, DeliveryCounters counters)
 {
     private const int TracesAtOnce = 100;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
@@ -35,6 +35,11 @@ internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider tim
         while (true)
         {
             var results = await sink.DeliverAsync(traces, stop).ConfigureAwait(false);
+            for (var i = 0; i < traces.Length; i++)
+            {
+                if (results[i] == DeliveryResult.Delivered) counters.Recover(traces[i].Spans.Count);
+            }
+
             traces = [.. traces.Where((_, i) => results[i].RetryAfter is not null)];
             if (traces.Length == 0) return;
             await Task.Delay(BetweenTries, time, stop).ConfigureAwait(false);

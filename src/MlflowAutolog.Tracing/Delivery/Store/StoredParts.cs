@@ -14,7 +14,7 @@ internal static class StoredParts
         if (parts.Count == 0) return null;
         var spans = new Dictionary<ActivitySpanId, SpanData>();
         foreach (var span in parts.SelectMany(part => part.Spans)) spans[span.SpanId] = span;
-        var whole = (parts.LastOrDefault(part => part.Root is not null) ?? parts[0]) with { Spans = [.. spans.Values] };
+        var whole = (parts.LastOrDefault(part => part.Root is not null) ?? parts[0]) with { Spans = [.. spans.Values], FollowsEarlyParts = false };
         return StoredTrace.Of(InfoOf(whole), whole.Spans);
     }
 

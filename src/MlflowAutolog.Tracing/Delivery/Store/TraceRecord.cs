@@ -46,7 +46,8 @@ internal static class TraceRecord
             ExperimentId = ExperimentOf(info),
             Assessments = AssessmentReader.ReadAll(info),
             Attachments = [.. record.Objects("attachments").Select(Attachment)],
-            HasUserInfo = info.TryGetProperty("has_user_info"u8, out var flag) && flag.ValueKind is JsonValueKind.True,
+            HasUserInfo = Flag(info, "has_user_info"u8),
+            FollowsEarlyParts = Flag(info, "follows_early_parts"u8),
         };
     }
 
@@ -68,6 +69,7 @@ internal static class TraceRecord
         if (trace.RequestPreview is { } asked) json.WriteString("request_preview"u8, asked);
         if (trace.ResponsePreview is { } answered) json.WriteString("response_preview"u8, answered);
         if (trace.Assessments.Count > 0) WriteAssessments(json, trace.Assessments);
+        if (trace.FollowsEarlyParts) json.WriteBoolean("follows_early_parts"u8, true);
         if (trace.HasUserInfo) json.WriteBoolean("has_user_info"u8, true);
         json.WriteEndObject();
     }
@@ -115,6 +117,8 @@ internal static class TraceRecord
         foreach (var (key, value) in map) json.WriteString(key, value);
         json.WriteEndObject();
     }
+
+    private static bool Flag(JsonElement info, ReadOnlySpan<byte> name) => info.TryGetProperty(name, out var flag) && flag.ValueKind is JsonValueKind.True;
 
     private static SpanData? RootOf(JsonElement info, IReadOnlyList<SpanData> spans)
         => WireIds.TryParseSpanId(info.Text("root_span_id"), out ActivitySpanId root) ? spans.FirstOrDefault(span => span.SpanId == root) : null;

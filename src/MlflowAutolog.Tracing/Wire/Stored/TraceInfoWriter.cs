@@ -74,7 +74,7 @@ internal static class TraceInfoWriter
 
     private static void Time(JsonOutput output, TraceData trace)
     {
-        long start = trace.Root?.StartUnixNano ?? trace.Spans.Min(span => span.StartUnixNano);
+        long start = trace.Root?.StartUnixNano ?? trace.Early?.RootStartUnixNano ?? trace.Spans.Min(span => span.StartUnixNano);
         long end = Math.Max(start, trace.Root?.EndUnixNano ?? trace.Spans.Max(span => span.EndUnixNano));
         Text(output, "request_time", DateTime.UnixEpoch.AddTicks(start / NanosPerTick).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         long milliseconds = (end - start) / NanosPerMilli;

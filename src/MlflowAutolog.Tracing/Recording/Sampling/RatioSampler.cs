@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 
-namespace MlflowAutolog.Tracing.Recording;
+namespace MlflowAutolog.Tracing.Recording.Sampling;
 
 /// <summary>OpenTelemetry's TraceIdRatio rule: keep a trace when the low 64 bits of its id are below ratio × 2⁶⁴, so every service decides alike.</summary>
 internal static class RatioSampler
