@@ -112,6 +112,7 @@ public sealed partial class MlflowOptions
     {
         var copy = (MlflowOptions)MemberwiseClone();
         copy.Integrations = [.. Integrations];
+        copy.Processing = Processing.Copy();
         copy.Disabled = new HashSet<string>(Disabled, Disabled.Comparer);
         return copy;
     }

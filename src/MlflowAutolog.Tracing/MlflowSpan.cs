@@ -15,14 +15,14 @@ public sealed partial class MlflowSpan : IDisposable
 {
     private readonly LiveTrace? _trace;
     private readonly long _start;
-    private readonly SpanContent? _content;
+    private readonly LiveContent? _content;
     private int _ended;
 
     internal MlflowSpan(LiveTrace trace, MlflowSpan? parent, SpanStart start)
     {
         _trace = trace;
         _start = start.StartUnixNano != 0 ? start.StartUnixNano : trace.Clock.Now;
-        _content = new SpanContent(trace.Clock, trace.Tracer.CapturesContent) { SpanType = start.SpanType };
+        _content = new LiveContent(trace.Clock, trace.Tracer.CapturesContent) { SpanType = start.SpanType };
         Name = start.Name;
         Tracer = trace.Tracer;
         Parent = parent;
@@ -189,11 +189,11 @@ public sealed partial class MlflowSpan : IDisposable
         return this;
     }
 
-    private SpanContent? ContentFor(string what)
+    private LiveContent? ContentFor(string what)
     {
         if (_content is null) return null;
         if (!HasEnded) return _content;
-        SelfLog.Report("ended", $"'{what}' of span '{Name}' was set after its end and is left out; set it before the span is disposed.");
+        SelfLog.Report("ended", $"'{what}' was set after the end of its span and is left out; set it before the span is disposed.");
         return null;
     }
 }

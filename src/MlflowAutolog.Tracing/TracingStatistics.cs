@@ -36,6 +36,9 @@ public sealed record TracingStatistics
     /// <summary>Spans that MLflow refused out of traces it otherwise took; those traces count as delivered.</summary>
     public long SpansRejected { get; init; }
 
+    /// <summary>Spans (and traces' own texts) whose content was dropped because a processor or redactor failed; they count as delivered.</summary>
+    public long ContentDropped { get; init; }
+
     /// <summary>Requests to MLflow that failed and were tried again.</summary>
     public long Retries { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record TracingStatistics
         InfosDropped = InfosDropped + other.InfosDropped,
         Dropped = Dropped + other.Dropped,
         DroppedByReason = DroppedByReason.Concat(other.DroppedByReason).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
+        ContentDropped = ContentDropped + other.ContentDropped,
         Retries = Retries + other.Retries,
         SpansRejected = SpansRejected + other.SpansRejected,
     };

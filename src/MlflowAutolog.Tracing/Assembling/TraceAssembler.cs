@@ -1,9 +1,10 @@
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Processing;
 
 namespace MlflowAutolog.Tracing.Assembling;
 
 /// <summary>Turns what was recorded into what is delivered: content, fold, previews. In the background, by the delivery loop alone.</summary>
-internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRunning) : ITraceAssembler
+internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRunning, ContentPipeline? content = null) : ITraceAssembler
 {
     private readonly AttemptHold _hold = new(time, isRunning);
 
@@ -45,17 +46,21 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
         catch (Exception failure)
         {
-            SelfLog.Report("content", $"The content of a '{span.Name}' span could not be read and is left out: {failure.GetType().Name}: {failure.Message}");
+            // Neither the name nor the message: they may quote the content, and this is before any redaction.
+            SelfLog.Report("content", $"The content of a {span.Type} span could not be read and is left out: {failure.GetType().Name}");
             return span with { Deferred = null };
         }
     }
 
-    private static TraceData Assemble(RecordedTrace trace)
+    private TraceData Assemble(RecordedTrace trace)
     {
         var spans = InOrder(AttemptFold.Apply(trace.Spans));
+        if (content is not null) spans = Array.ConvertAll(spans, content.Apply);
         var root = trace.Root is { } recorded ? Array.Find(spans, span => span.SpanId == recorded.SpanId) : null;
         var facts = trace.Facts;
         if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, ExperimentId = facts.ExperimentId };
+        facts = facts with { Metadata = EnvironmentMetadata.With(facts.Metadata) };
+        if (content is not null) facts = content.Apply(facts);
         return new TraceData
         {
             TraceId = trace.TraceId,
@@ -63,13 +68,13 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
             Root = root,
             State = facts.State != TraceState.Unspecified ? facts.State : root.Status == SpanStatusCode.Error ? TraceState.Error : TraceState.Ok,
             Tags = facts.Tags,
-            Metadata = EnvironmentMetadata.With(facts.Metadata),
+            Metadata = facts.Metadata,
             ClientRequestId = facts.ClientRequestId,
             RequestPreview = facts.RequestPreview ?? Preview(root, Previews.OfRequest),
             ResponsePreview = facts.ResponsePreview ?? Preview(root, Previews.OfResponse),
             ExperimentId = facts.ExperimentId,
-            HasUserInfo = facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
-                          || facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
+            HasUserInfo = trace.Facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
+                          || trace.Facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
         };
     }
 
@@ -83,7 +88,7 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
         catch (Exception failure)
         {
-            SelfLog.Report("preview", failure);
+            SelfLog.Report("preview", $"A preview could not be made: {failure.GetType().Name}");
             return null;
         }
     }

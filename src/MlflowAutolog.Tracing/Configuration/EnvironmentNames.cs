@@ -15,6 +15,8 @@ internal static class EnvironmentNames
     public const string MaxRetries = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
 
     public const string CaptureContent = "MLFLOW_AUTOLOG_CAPTURE_CONTENT";
+    public const string HideContent = "MLFLOW_AUTOLOG_HIDE_CONTENT";
+    public const string RedactPii = "MLFLOW_AUTOLOG_REDACT_PII";
     public const string TraceInfo = "MLFLOW_AUTOLOG_TRACE_INFO";
     public const string StorePath = "MLFLOW_AUTOLOG_STORE_PATH";
     public const string MaxQueueBytes = "MLFLOW_AUTOLOG_MAX_QUEUE_BYTES";

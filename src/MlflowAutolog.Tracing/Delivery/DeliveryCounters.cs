@@ -14,6 +14,7 @@ internal sealed class DeliveryCounters
     private long _infosDropped;
     private long _retries;
     private long _spansRejected;
+    private long _contentDropped;
 
     /// <summary>As in the snapshot, without making one.</summary>
     public long Pending
@@ -43,6 +44,8 @@ internal sealed class DeliveryCounters
     public void DropInfo() => Interlocked.Increment(ref _infosDropped);
 
     public void Retry() => Interlocked.Increment(ref _retries);
+
+    public void DropContent() => Interlocked.Increment(ref _contentDropped);
 
     public void RejectSpans(long spans) => Interlocked.Add(ref _spansRejected, spans);
 
@@ -83,6 +86,7 @@ internal sealed class DeliveryCounters
             Dropped = lost,
             DroppedByReason = dropped,
             SpansRejected = Interlocked.Read(ref _spansRejected),
+            ContentDropped = Interlocked.Read(ref _contentDropped),
             Retries = Interlocked.Read(ref _retries),
         };
     }

@@ -1,6 +1,7 @@
 using MlflowAutolog.Tracing.Assembling;
 using MlflowAutolog.Tracing.Delivery.Server;
 using MlflowAutolog.Tracing.Delivery.Store;
+using MlflowAutolog.Tracing.Processing;
 
 namespace MlflowAutolog.Tracing.Delivery;
 
@@ -11,8 +12,8 @@ internal static class DeliveryFactory
     /// <param name="isCalling">Whether a model call of that key runs without a span above it.</param>
     public static (ITracePipeline Pipeline, ITraceSink? Sink) Create(MlflowOptions options, Func<string, bool> isCalling)
     {
-        var assembler = new TraceAssembler(options.TimeProvider, isCalling);
         var counters = new DeliveryCounters();
+        var assembler = new TraceAssembler(options.TimeProvider, isCalling, ContentPipeline.Of(options, counters.DropContent));
         if (options.TrackingUri is null)
         {
             var store = new LocalStoreSink(options.StorePath!, options.TimeProvider, counters);

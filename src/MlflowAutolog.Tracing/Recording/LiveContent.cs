@@ -4,7 +4,7 @@ using MlflowAutolog.Tracing.Values;
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>What a running span has gathered. Thread-safe.</summary>
-internal sealed class SpanContent(TraceClock clock, bool capturesContent)
+internal sealed class LiveContent(TraceClock clock, bool capturesContent)
 {
     private readonly object _gate = new();
     private List<SpanAttribute>? _attributes;
