@@ -13,7 +13,15 @@ internal static class JsonChars
     {
         var raw = reader.ValueSpan;
         if (!reader.ValueIsEscaped) return buffer.AsSpan(0, Encoding.UTF8.GetChars(raw, buffer));
-        return JsonStringContent.ToText(raw);
+        try
+        {
+            return buffer.AsSpan(0, reader.CopyString(buffer));
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: a stream that was cut inside an emoji.
+            return JsonStringContent.ToText(raw);
+        }
     }
 
     /// <summary>Bytes of the token, quotes included.</summary>

@@ -35,7 +35,7 @@ internal static class CardRule
     private static bool BeginsNumber(Place place, int at)
     {
         var before = place[at - 1];
-        if (char.IsLetterOrDigit(before)) return false;
+        if (char.IsLetterOrDigit(before) || before == '+') return false;
         if (before is '.' or ',') return !char.IsAsciiDigit(place[at - 2]);
         return before != '-' || !char.IsAsciiDigit(place[at - 2]);
     }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace MlflowAutolog.Tracing.Processing.Pii;
 
 /// <summary>
@@ -7,8 +5,6 @@ namespace MlflowAutolog.Tracing.Processing.Pii;
 /// </summary>
 internal static class PiiScan
 {
-    private static readonly SearchValues<char> Triggers = SearchValues.Create("@0123456789:=_-AJBb");
-
     /// <param name="text">The whole.</param>
     /// <param name="kinds">What to look for.</param>
     /// <param name="name">Under which it stands.</param>
@@ -17,11 +13,8 @@ internal static class PiiScan
     {
         List<TextEdit>? edits = null;
         var (at, taken) = (0, 0);
-        while (at < text.Length)
+        while ((at = Trigger.Next(text, at)) >= 0)
         {
-            var next = text[at..].IndexOfAny(Triggers);
-            if (next < 0) break;
-            at += next;
             var place = new Place(text, at, taken, name);
             if (Look(place, kinds) is { Length: > 0 } edit)
             {

@@ -12,6 +12,12 @@ internal static class SecretNames
         "secrettoken", "usertoken", "deploytoken", "csrftoken", "jwttoken", "oauthtoken", "githubtoken", "authorization", "clientsecret", "credentials", "secretaccesskey", "storagekey",
     ];
 
+    // Most names end in a letter that none of these ends in.
+    private static readonly string[]?[] ByLast = Group();
+
+    /// <summary>Whether a pair's name may end just before its sign with that character: with a last letter of one, or with what stands around names.</summary>
+    public static bool MayEnd(char last) => (last | ' ') is 'd' or 't' or 'y' or 'e' or 'n' or 's' or 'h' or 'g' || last is '"' or '\'' or '`' or ' ' or ']' or ':';
+
     public static bool Has(ReadOnlySpan<char> name)
     {
         if (name.Length is < 3 or > Longest) return false;
@@ -22,13 +28,19 @@ internal static class SecretNames
             if (char.IsLetterOrDigit(c)) plain[length++] = char.ToLowerInvariant(c);
         }
 
-        // Most names end in a letter that none of these ends in.
-        if (length == 0 || !"dtyensh".Contains(plain[length - 1])) return false;
-        foreach (var ending in Endings)
+        if (length < 3 || ByLast[plain[length - 1] % ByLast.Length] is not { } endings) return false;
+        foreach (var ending in endings)
         {
             if (plain[..length].EndsWith(ending)) return true;
         }
 
         return false;
+    }
+
+    private static string[]?[] Group()
+    {
+        var groups = new string[]?[128];
+        foreach (var group in Endings.GroupBy(ending => ending[^1])) groups[group.Key] = [.. group];
+        return groups;
     }
 }

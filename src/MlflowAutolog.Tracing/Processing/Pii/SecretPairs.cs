@@ -51,7 +51,7 @@ internal static class SecretPairs
         var start = end;
         while (start > place.Taken && end - start < LongestName && (char.IsAsciiLetterOrDigit(place[start - 1]) || place[start - 1] is '_' or '-' or '.')) start--;
         // "api key", "access token": two words.
-        if (start < end && place[start - 1] == ' ' && place.Text[start..end] is "key" or "Key" or "token" or "Token")
+        if (start < end && start > place.Taken && place[start - 1] == ' ' && place.Text[start..end] is "key" or "Key" or "token" or "Token")
         {
             for (start--; start > place.Taken && end - start < LongestName && char.IsAsciiLetter(place[start - 1]); start--)
             {

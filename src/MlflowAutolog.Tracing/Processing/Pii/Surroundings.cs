@@ -27,7 +27,7 @@ internal static class Surroundings
         // Chrome/1.2.3.4, name-1.2.3.4, ^1.2.3.4, >=1.2.3.4
         if (before == '/') return char.IsLetterOrDigit(second);
         if (before == '-') return char.IsAsciiLetter(second);
-        if (before is '^' or '~' or '§' || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
+        if (before is '^' or '~' or '§' || (before == '>' && second == '~') || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
         return Said(place, place.At, Versions, "version");
     }
 
