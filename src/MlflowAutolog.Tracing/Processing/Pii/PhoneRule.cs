@@ -55,6 +55,6 @@ internal static class PhoneRule
         var before = place[start - 1];
         if (Place.IsWord(before)) return false;
         if (hasPlus) return before is not ('+' or '.');
-        return before is not ('.' or ',' or '-' or '/' or '#' or '$' or '€' or '£' or '+' or '§') && !(before == ':' && char.IsAsciiDigit(place[start - 2]));
+        return before is not ('.' or ',' or '-' or '#' or '$' or '€' or '£' or '+' or '§') && !(before is ':' or '/' && char.IsAsciiDigit(place[start - 2]));
     }
 }

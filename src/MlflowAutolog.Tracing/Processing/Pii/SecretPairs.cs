@@ -53,9 +53,9 @@ internal static class SecretPairs
         // "api key", "access token": two words.
         if (start < end && start > place.Taken && place[start - 1] == ' ' && place.Text[start..end] is "key" or "Key" or "token" or "Token")
         {
-            for (start--; start > place.Taken && end - start < LongestName && char.IsAsciiLetter(place[start - 1]); start--)
-            {
-            }
+            var first = start - 1;
+            while (first > place.Taken && end - first < LongestName && char.IsAsciiLetter(place[first - 1])) first--;
+            if (SecretNames.Has(place.Text[first..end])) start = first;
         }
 
         return place.Text[start..end];

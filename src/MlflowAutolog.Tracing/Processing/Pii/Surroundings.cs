@@ -25,7 +25,7 @@ internal static class Surroundings
         if (Contains(place.Name, "version", "build", "release", "revision")) return true;
         var (before, second) = (place[place.At - 1], place[place.At - 2]);
         // Chrome/1.2.3.4, name-1.2.3.4, ^1.2.3.4, >=1.2.3.4
-        if (before == '/') return char.IsLetterOrDigit(second);
+        if (before == '/') return char.IsLetterOrDigit(second) && !IsPath(place);
         if (before == '-') return char.IsAsciiLetter(second);
         if (before is '^' or '~' or '§' || (before == '>' && second == '~') || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
         return Said(place, place.At, Versions, "version");
@@ -65,6 +65,14 @@ internal static class Surroundings
         }
 
         return false;
+    }
+
+    /// <summary>/tmp/1.2.3.4, not Chrome/1.2.3.4.</summary>
+    private static bool IsPath(Place place)
+    {
+        var at = place.At - 1;
+        while (at > place.Taken && place.At - at < MostCharacters && char.IsLetterOrDigit(place[at - 1])) at--;
+        return place[at - 1] is '/' or '\\';
     }
 
     private static bool Contains(ReadOnlySpan<char> name, params ReadOnlySpan<string> parts)
