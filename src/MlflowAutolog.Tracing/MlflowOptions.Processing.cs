@@ -29,7 +29,7 @@ public sealed partial class MlflowOptions
     /// <summary>
     /// Runs <paramref name="replace"/> over every text of spans and traces: what <see cref="SpanContent.ReplaceText"/> reaches, and tags, metadata with session and user, client request id and previews.
     /// </summary>
-    /// <param name="replace">Given a text, returns what is stored in its place. When it throws, the content is dropped and counted.</param>
+    /// <param name="replace">Given a text, returns what is stored in its place; pieces of a stream may be given to it once more. When it throws, the content is dropped and counted.</param>
     /// <returns>These options.</returns>
     public MlflowOptions Redact(Func<string, string> replace)
     {

@@ -17,5 +17,8 @@ internal sealed class FunctionRedactor(Func<string, string> replace) : ITextReda
         return [new TextEdit(same, text.Length - same - after, replaced.Substring(same, replaced.Length - same - after))];
     }
 
+    /// <summary>What it is for is not known.</summary>
+    public bool HidesSpelling => false;
+
     public string? OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> name) => null;
 }

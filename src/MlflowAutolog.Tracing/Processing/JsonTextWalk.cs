@@ -25,6 +25,9 @@ internal sealed class JsonTextWalk(ITextRedactor redactor, int length) : IDispos
         {
             switch (reader.TokenType)
             {
+                case JsonTokenType.PropertyName when redactor.HidesSpelling && reader.ValueTextEquals("logprobs"u8):
+                    LeaveOut(ref reader, json);
+                    break;
                 case JsonTokenType.PropertyName:
                     Name(ref reader, json);
                     break;
@@ -55,6 +58,16 @@ internal sealed class JsonTextWalk(ITextRedactor redactor, int length) : IDispos
         if (redactor.Find(name, default) is { } edits) Replace(ref reader, json, Unique(TextEdit.Apply(name, edits)));
     }
 
+    private void LeaveOut(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        reader.Read();
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        Begin(json, start).Null();
+        _copied = (int)reader.BytesConsumed;
+    }
+
     /// <summary>Two names that became one would lose a value to most readers.</summary>
     private string Unique(string name)
     {
@@ -66,10 +79,15 @@ internal sealed class JsonTextWalk(ITextRedactor redactor, int length) : IDispos
 
     private void Replace(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string text)
     {
-        _output ??= new JsonOutput(json.Length + 64);
         var start = (int)reader.TokenStartIndex;
-        _output.Raw(json[_copied..start]);
-        _output.Text(text);
+        Begin(json, start).Text(text);
         _copied = start + JsonChars.TokenLength(ref reader);
+    }
+
+    private JsonOutput Begin(ReadOnlySpan<byte> json, int start)
+    {
+        _output ??= new JsonOutput(json.Length + 64);
+        _output.Raw(json[_copied..start]);
+        return _output;
     }
 }

@@ -30,8 +30,13 @@ internal static class SpanTexts
     {
         if (events.Count == 0) return events;
         // Whole texts first: half of a secret is not recognised, or worse, only in part.
-        return [.. StreamedTexts.Redact(events, redactor).Select(e => new SpanEventData(Text(e.Name, redactor), e.TimeUnixNano, Attributes(e.Attributes, redactor)))];
+        return [.. StreamedTexts.Redact(events, redactor).Select(e => new SpanEventData(Text(e.Name, redactor), e.TimeUnixNano, Attributes(e, redactor)))];
     }
+
+    private static IReadOnlyList<SpanAttribute> Attributes(SpanEventData e, ITextRedactor redactor)
+        => e.Name.StartsWith(WireNames.ChunkPrefix, StringComparison.Ordinal)
+            ? [.. e.Attributes.Select(attribute => attribute.Key == WireNames.ChunkValue ? attribute : Attribute(attribute, redactor))]
+            : Attributes(e.Attributes, redactor);
 
     private static IReadOnlyList<SpanAttribute> Attributes(IReadOnlyList<SpanAttribute> attributes, ITextRedactor redactor)
         => attributes.Count == 0 ? attributes : [.. attributes.Select(attribute => Attribute(attribute, redactor))];

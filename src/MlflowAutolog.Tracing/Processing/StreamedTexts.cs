@@ -14,14 +14,16 @@ internal static class StreamedTexts
             if (ChunkOf(events[i]) is { } chunk) (chunks ??= []).Add((i, chunk));
         }
 
-        if (chunks is not { Count: > 1 }) return events;
+        if (chunks is null) return events;
         var joined = new JoinedChunks(chunks.Count);
         for (var i = 0; i < chunks.Count; i++) joined.Add(i, chunks[i].Chunk);
-        if (joined.Redact(redactor) is not { } changed) return events;
+        var changed = joined.Redact(redactor);
         SpanEventData[] redacted = [.. events];
         for (var i = 0; i < chunks.Count; i++)
         {
-            if (changed[i] is { } text) redacted[chunks[i].Event] = With(events[chunks[i].Event], text);
+            var (at, chunk) = chunks[i];
+            var text = JsonTexts.Redact(new JsonText(changed?[i] ?? chunk), redactor).Utf8;
+            if (!text.Equals(chunk)) redacted[at] = With(events[at], text.ToArray());
         }
 
         return redacted;

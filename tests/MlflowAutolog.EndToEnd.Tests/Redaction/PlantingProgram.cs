@@ -13,7 +13,7 @@ internal sealed class PlantingProgram(IReadOnlyList<string> texts) : IAsyncDispo
     private ScriptedModelServer? _model;
 
     /// <summary>What the model was asked, as it arrived.</summary>
-    public IEnumerable<byte[]> ModelRequests => _model!.Exchanges.Select(exchange => exchange.Body);
+    public IEnumerable<byte[]> ModelRequests => _model!.Exchanges.Select(exchange => exchange.Body.ToArray());
 
     public async Task RunAsync()
     {

@@ -52,6 +52,7 @@ public sealed class PiiTests
     [InlineData("""{"apiKey":"abc123","secret":"x1y2z3","token":"Hello","password":{"type":"string"}}""", """{"apiKey":"[key]","secret":"[key]","token":"Hello","password":{"type":"string"}}""")]
     [InlineData("""{"version":"1.2.3.4","host":"10.1.2.3"}""", """{"version":"1.2.3.4","host":"[ip]"}""")]
     [InlineData("""{"anna@example.com":1}""", """{"[email]":1}""")]
+    [InlineData("""{"logprobs":{"content":[{"token":"41","bytes":[52,49]}]},"a":1}""", """{"logprobs":null,"a":1}""")]
     [InlineData("""{"cut":"anna@example.com""", """{"cut":"[email]""")]
     public void Json_is_understood(string json, string redacted) => JsonTexts.Redact(new JsonText(Encoding.UTF8.GetBytes(json)), Pack).ToString().ShouldBe(redacted);
 

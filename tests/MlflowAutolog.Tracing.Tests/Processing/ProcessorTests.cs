@@ -92,7 +92,7 @@ public sealed class ProcessorTests
     public async Task A_redactor_reaches_every_text_of_span_and_trace()
     {
         await using var processed = new Processed(o => o.Redact(text => text.Replace("secret", "***", StringComparison.Ordinal)));
-        using (processed.Tracer.Context(session: "secret-1", user: "secret-2", tags: [new("secret-3", "secret-4")], metadata: [new("secret-5", "secret-6")]))
+        using (Mlflow.Context(session: "secret-1", user: "secret-2", tags: [new("secret-3", "secret-4")], metadata: [new("secret-5", "secret-6")]))
         using (var span = processed.Tracer.StartSpan("secret-7", "secret-8", inputs: new Dictionary<string, object> { ["secret-9"] = "secret-10", ["list"] = new[] { "secret-11" } }))
         {
             span.SetOutputs("secret-12").SetAttribute("secret-13", "secret-14").SetAttribute("json", new { a = "secret-15" }).AddEvent("secret-16", [new("secret-17", "secret-18")]).RecordException(new FormatException("secret-19"));
@@ -130,8 +130,8 @@ public sealed class ProcessorTests
             string[] pieces = ["my card 41", "11 1111 1111 11", "11 and anna@exa", "mple.com, ok"];
             for (var i = 0; i < pieces.Length; i++)
             {
-                var other = $$"""{"index":1,"delta":{"content":"other {{i}} "}}""";
-                span.AddEvent($"mlflow.chunk.item.{i}", [new("mlflow.chunk.value", $$"""{"id":"c","choices":[{"index":0,"delta":{"content":"{{pieces[i]}}"}},{{other}}]}""")]);
+                var chunk = """{"id":"c","choices":[{"index":0,"delta":{"content":"PIECE"}},{"index":1,"delta":{"content":"other NUMBER "}}]}""";
+                span.AddEvent($"mlflow.chunk.item.{i}", [new("mlflow.chunk.value", chunk.Replace("PIECE", pieces[i], StringComparison.Ordinal).Replace("NUMBER", $"{i}", StringComparison.Ordinal))]);
             }
         }
 

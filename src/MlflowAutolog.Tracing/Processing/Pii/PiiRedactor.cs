@@ -19,6 +19,8 @@ internal sealed class PiiRedactor(PiiKinds kinds) : ITextRedactor
         return PiiScan.Find(escaped.Text, kinds, name)?.ConvertAll(escaped.InSource);
     }
 
+    public bool HidesSpelling => true;
+
     public string? OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> name)
     {
         if (kinds.HasFlag(PiiKinds.Keys) && !name.IsEmpty && SecretPairs.IsSecretName(name)) return Placeholders.Key;
