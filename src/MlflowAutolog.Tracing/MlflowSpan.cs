@@ -127,7 +127,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan SetAttribute(string name, object? value)
     {
-        if (!string.IsNullOrEmpty(name)) ContentFor(name)?.SetAttribute(name, JsonValue.AttributeFrom(value));
+        if (!string.IsNullOrEmpty(name)) ContentFor("attribute")?.SetAttribute(name, JsonValue.AttributeFrom(value));
         return this;
     }
 
@@ -176,7 +176,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes = null, DateTimeOffset? time = null)
     {
-        if (string.IsNullOrEmpty(name) || ContentFor(name) is not { } content) return this;
+        if (string.IsNullOrEmpty(name) || ContentFor("event") is not { } content) return this;
         Guarded.Run("event", (content, name, attributes, time), static add => add.content.AddEvent(add.name, add.attributes, add.time));
         return this;
     }

@@ -16,7 +16,8 @@ internal sealed class FarSide(IEnumerable<byte[]> parts)
     public static FarSide Of(FakeMlflowServer? server, string folder, TemporarySelfLog log) => new(
     [
         .. server?.Requests.SelectMany(request => (byte[][])[Bytes(request.Path), Bytes(string.Join('&', request.Query)), Bytes(string.Join('\n', request.Headers)), request.Body]) ?? [],
-        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(path => (byte[][])[Bytes(path), File.ReadAllBytes(path)]),
+        // A writer holds its lock, which is empty, until the process ends.
+        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).SelectMany(path => (byte[][])[Bytes(path), path.EndsWith(".lock", StringComparison.Ordinal) ? [] : File.ReadAllBytes(path)]),
         .. log.Lines.Select(Bytes),
     ]);
 

@@ -9,6 +9,9 @@ namespace MlflowAutolog.EndToEnd.Tests.Redaction;
 /// <summary>An application that handles the given texts in every place there is.</summary>
 internal sealed class PlantingProgram(IReadOnlyList<string> texts) : IAsyncDisposable
 {
+    // Short enough to cut through everything that is planted, long enough for a stream of less chunks than events are kept of.
+    private const int PieceLength = 23;
+
     private readonly ModelScript _script = new();
     private ScriptedModelServer? _model;
 
@@ -76,7 +79,7 @@ internal sealed class PlantingProgram(IReadOnlyList<string> texts) : IAsyncDispo
         _script.Add(ScriptedReply.Json(Reply(new JsonObject { ["role"] = "assistant", ["content"] = text }).ToJsonString()));
         await client.CompleteChatAsync(messages);
 
-        _script.Add(ScriptedReply.Sse([.. text.Chunk(7).Select(piece => Chunk(new string(piece)).ToJsonString()), "[DONE]"]));
+        _script.Add(ScriptedReply.Sse([.. text.Chunk(PieceLength).Select(piece => Chunk(new string(piece)).ToJsonString()), "[DONE]"]));
         await foreach (var update in client.CompleteChatStreamingAsync(messages)) _ = update;
 
         _script.Add(ScriptedReply.Json(new JsonObject { ["error"] = new JsonObject { ["message"] = text, ["type"] = "invalid_request_error" } }.ToJsonString(), 400));

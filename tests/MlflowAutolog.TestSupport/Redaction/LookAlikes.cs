@@ -46,6 +46,6 @@ public static class LookAlikes
 
     private static string[] Words =>
     [
-        "call me maybe", "phone home", "mail it tomorrow", "the tel aviv office", "a +1 from me", "ring ring", "my card is full", "IBAN please", "Bearer", "authorization", "the token economy", "password policy", "secret santa", "keys and locks",
+        "call me maybe", "phone home", "mail it tomorrow", "the tel aviv office", "a +1 from me", "ring ring", "my card is full", "IBAN please", "Bearer", "authorization is needed", "the token economy", "password policy", "secret santa", "keys and locks",
     ];
 }

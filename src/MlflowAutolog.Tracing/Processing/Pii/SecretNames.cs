@@ -26,6 +26,8 @@ internal static class SecretNames
         foreach (var c in name)
         {
             if (char.IsLetterOrDigit(c)) plain[length++] = char.ToLowerInvariant(c);
+            // "password=x" as a name is a text about something else.
+            else if (c is not ('_' or '-' or '.' or ' ' or ':' or '$')) return false;
         }
 
         if (length < 3 || ByLast[plain[length - 1] % ByLast.Length] is not { } endings) return false;
