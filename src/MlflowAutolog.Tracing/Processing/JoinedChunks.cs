@@ -38,7 +38,6 @@ internal sealed class JoinedChunks(int count)
         List<(Piece Piece, string Text)>? changes = null;
         foreach (var pieces in _places.Values)
         {
-            if (pieces.Count < 2) continue;
             var whole = string.Concat(pieces.Select(piece => piece.Text));
             if (redactor.Find(whole, default) is { } edits) Map(pieces, edits, changes ??= []);
         }

@@ -5,7 +5,7 @@ using MlflowAutolog.Tracing.Values;
 namespace MlflowAutolog.Tracing.Processing;
 
 /// <summary>One pass over a JSON value that copies what stays and writes what changes.</summary>
-internal sealed class JsonTextWalk(ITextRedactor redactor, int length) : IDisposable
+internal sealed class JsonTextWalk(ITextRedactor redactor, int length, bool strings) : IDisposable
 {
     // Names are looked at for what they announce; nothing that long announces anything.
     private const int LongestName = 64;
@@ -31,7 +31,7 @@ internal sealed class JsonTextWalk(ITextRedactor redactor, int length) : IDispos
                 case JsonTokenType.PropertyName:
                     Name(ref reader, json);
                     break;
-                case JsonTokenType.String:
+                case JsonTokenType.String when strings:
                     var text = JsonChars.Of(ref reader, _chars);
                     if (redactor.Find(text, _name.AsSpan(0, _nameLength)) is { } edits) Replace(ref reader, json, TextEdit.Apply(text, edits));
                     break;

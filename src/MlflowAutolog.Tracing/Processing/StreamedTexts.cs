@@ -22,7 +22,8 @@ internal static class StreamedTexts
         for (var i = 0; i < chunks.Count; i++)
         {
             var (at, chunk) = chunks[i];
-            var text = JsonTexts.Redact(new JsonText(changed?[i] ?? chunk), redactor).Utf8;
+            // Not the strings again: a piece of a version is an address.
+            var text = JsonTexts.Redact(new JsonText(changed?[i] ?? chunk), redactor, strings: false).Utf8;
             if (!text.Equals(chunk)) redacted[at] = With(events[at], text.ToArray());
         }
 

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlflowAutolog.EndToEnd.Tests.Support;
 using MlflowAutolog.TestSupport.Redaction;
 using MlflowAutolog.TestSupport.Servers;
@@ -25,8 +24,8 @@ public sealed class RedactionTests : IAsyncDisposable
         (await Mlflow.FlushAsync(TestContext.Current.CancellationToken)).ShouldBeTrue();
         NothingLeaked(FarSide.Of(server, _door.Sandbox.Path, _door.Log));
 
-        var asked = Encoding.UTF8.GetString([.. program.ModelRequests.SelectMany(body => body)]);
-        Planted.Where(text => !asked.Contains(JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal) && !asked.Contains(JsonSerializer.Serialize(text)[1..^1], StringComparison.Ordinal)).ShouldBeEmpty();
+        var asked = string.Join('\n', program.ModelRequests.Select(body => JsonNode.Parse(body)!["messages"]![0]!["content"]!.ToString()));
+        Planted.Where(text => !asked.Contains(text, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
