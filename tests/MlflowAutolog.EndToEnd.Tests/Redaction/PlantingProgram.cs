@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.Text.Json.Nodes;
 using MlflowAutolog.TestSupport.ModelServer;
-using MlflowAutolog.TestSupport.Redaction;
 using OpenAI.Chat;
 
 namespace MlflowAutolog.EndToEnd.Tests.Redaction;
