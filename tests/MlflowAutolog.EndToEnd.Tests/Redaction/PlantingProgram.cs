@@ -87,14 +87,20 @@ internal sealed class PlantingProgram(IReadOnlyList<string> texts) : IAsyncDispo
 
     private static JsonObject Reply(JsonObject message) => new()
     {
-        ["id"] = "chatcmpl-1", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "gpt-4o-mini",
+        ["id"] = "chatcmpl-1",
+        ["object"] = "chat.completion",
+        ["created"] = 1,
+        ["model"] = "gpt-4o-mini",
         ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = "stop" }),
         ["usage"] = new JsonObject { ["prompt_tokens"] = 5, ["completion_tokens"] = 7, ["total_tokens"] = 12 },
     };
 
     private static JsonObject Chunk(string piece) => new()
     {
-        ["id"] = "chatcmpl-1", ["object"] = "chat.completion.chunk", ["created"] = 1, ["model"] = "gpt-4o-mini",
+        ["id"] = "chatcmpl-1",
+        ["object"] = "chat.completion.chunk",
+        ["created"] = 1,
+        ["model"] = "gpt-4o-mini",
         ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["delta"] = new JsonObject { ["role"] = "assistant", ["content"] = piece }, ["finish_reason"] = null }),
     };
 }
