@@ -113,6 +113,7 @@ public sealed partial class MlflowOptions
         var copy = (MlflowOptions)MemberwiseClone();
         copy.Integrations = [.. Integrations];
         copy.PropagateTo = [.. PropagateTo];
+        copy.Processing = Processing.Copy();
         copy.Disabled = new HashSet<string>(Disabled, Disabled.Comparer);
         return copy;
     }

@@ -50,7 +50,7 @@ public sealed partial class MlflowSpan
         return Finish(_content, _content.Snapshot(), Math.Max(_trace.Clock.Now, _start)) with { Status = SpanStatusCode.Error, StatusMessage = NotEnded, Deferred = null, Call = null };
     }
 
-    private SpanData Finish(SpanContent content, (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) lists, long end)
+    private SpanData Finish(LiveContent content, (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) lists, long end)
     {
         return new SpanData
         {

@@ -15,14 +15,14 @@ public sealed partial class MlflowSpan : IDisposable
 {
     private readonly LiveTrace? _trace;
     private readonly long _start;
-    private readonly SpanContent? _content;
+    private readonly LiveContent? _content;
     private int _ended;
 
     internal MlflowSpan(LiveTrace trace, MlflowSpan? parent, SpanStart start)
     {
         _trace = trace;
         _start = start.StartUnixNano != 0 ? start.StartUnixNano : trace.Clock.Now;
-        _content = new SpanContent(trace.Clock, trace.Tracer.CapturesContent, trace.Tracer.CapturesVectors) { SpanType = start.SpanType };
+        _content = new LiveContent(trace.Clock, trace.Tracer.CapturesContent, trace.Tracer.CapturesVectors) { SpanType = start.SpanType };
         Name = start.Name;
         Tracer = trace.Tracer;
         Parent = parent;
@@ -126,7 +126,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan SetAttribute(string name, object? value)
     {
-        if (!string.IsNullOrEmpty(name) && ContentFor(name) is { } content) content.SetAttribute(name, JsonValue.AttributeFrom(value, content.CapturesVectors));
+        if (!string.IsNullOrEmpty(name) && ContentFor("attribute") is { } content) content.SetAttribute(name, JsonValue.AttributeFrom(value, content.CapturesVectors));
         return this;
     }
 
@@ -175,7 +175,7 @@ public sealed partial class MlflowSpan : IDisposable
     /// <returns>This span.</returns>
     public MlflowSpan AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes = null, DateTimeOffset? time = null)
     {
-        if (string.IsNullOrEmpty(name) || ContentFor(name) is not { } content) return this;
+        if (string.IsNullOrEmpty(name) || ContentFor("event") is not { } content) return this;
         Guarded.Run("event", (content, name, attributes, time), static add => add.content.AddEvent(add.name, add.attributes, add.time));
         return this;
     }
@@ -188,11 +188,11 @@ public sealed partial class MlflowSpan : IDisposable
         return this;
     }
 
-    private SpanContent? ContentFor(string what)
+    private LiveContent? ContentFor(string what)
     {
         if (_content is null) return null;
         if (!HasEnded) return _content;
-        SelfLog.Report("ended", $"'{what}' of span '{Name}' was set after its end and is left out; set it before the span is disposed.");
+        SelfLog.Report("ended", $"'{what}' was set after the end of its span and is left out; set it before the span is disposed.");
         return null;
     }
 }

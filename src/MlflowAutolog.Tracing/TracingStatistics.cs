@@ -64,6 +64,9 @@ public sealed record TracingStatistics
     /// <summary>Attachments that were lost, by reason: <c>too_large</c>, <c>upload_failed</c>, <c>artifacts_out_of_reach</c>, <c>shutdown</c>. Their traces are stored. Found = delivered + pending + dropped.</summary>
     public IReadOnlyDictionary<string, long> AttachmentsDroppedByReason { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>Spans (and traces' own texts) whose content was dropped because a processor or redactor failed; they count as delivered.</summary>
+    public long ContentDropped { get; init; }
+
     /// <summary>Requests to MLflow that failed and were tried again.</summary>
     public long Retries { get; init; }
 
@@ -89,6 +92,7 @@ public sealed record TracingStatistics
         AttachmentsDelivered = AttachmentsDelivered + other.AttachmentsDelivered,
         AttachmentsPending = AttachmentsPending + other.AttachmentsPending,
         AttachmentsDroppedByReason = Sum(AttachmentsDroppedByReason, other.AttachmentsDroppedByReason),
+        ContentDropped = ContentDropped + other.ContentDropped,
         Retries = Retries + other.Retries,
         SpansRejected = SpansRejected + other.SpansRejected,
     };

@@ -53,6 +53,10 @@ public sealed partial class SnippetTests
         Compiler.ShouldCompile(CodeBlock.Of(page).ShouldHaveSingleItem().Code, OutputKind.ConsoleApplication);
     }
 
+    [Fact]
+    public void The_privacy_pages_code_compiles()
+        => Compiler.ShouldCompile($"{Surroundings} static void Snippet() {{ {CodeBlock.Of(File.ReadAllText(RepositoryRoot.Combine("docs", "privacy.md"))).ShouldHaveSingleItem().Code} }} }}");
+
     [Theory]
     [InlineData(LanguageVersion.CSharp12)]
     [InlineData(LanguageVersion.CSharp14)]

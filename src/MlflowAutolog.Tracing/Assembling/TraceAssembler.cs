@@ -1,5 +1,6 @@
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Tracing.Processing;
 
 namespace MlflowAutolog.Tracing.Assembling;
 
@@ -7,8 +8,10 @@ namespace MlflowAutolog.Tracing.Assembling;
 /// <param name="time">For the holding back of attempts.</param>
 /// <param name="isRunning">Whether a model call of that key runs without a span above it.</param>
 /// <param name="attachments">Takes binary content out; default: all of it, of any size.</param>
+/// <param name="content">What the application wants hidden, if anything.</param>
 /// <param name="budget">What a value may take; default: no limit.</param>
-internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRunning, AttachmentStage? attachments = null, SizeBudget? budget = null) : ITraceAssembler
+internal sealed class TraceAssembler(
+    TimeProvider time, Func<string, bool> isRunning, AttachmentStage? attachments = null, ContentPipeline? content = null, SizeBudget? budget = null) : ITraceAssembler
 {
     private readonly AttachmentStage _attachments = attachments ?? new AttachmentStage(AttachmentRule.Default, static () => { });
     private readonly SizeBudget _budget = budget ?? new SizeBudget(0);
@@ -63,7 +66,8 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
         catch (Exception failure)
         {
-            SelfLog.Report("content", $"The content of a '{span.Name}' span could not be read and is left out: {failure.GetType().Name}: {failure.Message}");
+            // Neither the name nor the message: they may quote the content, and this is before any redaction.
+            SelfLog.Report("content", $"The content of a {span.Type} span could not be read and is left out: {failure.GetType().Name}");
             return span with { Deferred = null };
         }
     }
@@ -71,32 +75,41 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
     /// <returns><see langword="null"/> when sampling left the trace out and it did not fail.</returns>
     private TraceData? Assemble(RecordedTrace trace)
     {
-        var facts = trace.Facts;
         var folded = InOrder(AttemptFold.Apply(trace.Spans));
-        if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), facts.State, isFolded: true) != true) return null;
-        var (spans, attachments) = _attachments.TakeOut(trace.TraceId, folded);
+        if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), trace.Facts.State, isFolded: true) != true) return null;
+        var (spans, found) = _attachments.TakeOut(trace.TraceId, folded);
+        if (content is not null) (spans, found) = content.Apply(spans, found);
         _budget.Apply(spans);
+        var facts = FactsOf(trace);
         var root = Find(spans, trace.Root);
-        if (trace.Early is { } early) return EarlyTrace.Of(trace, spans, early) with { Attachments = attachments };
-        if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = attachments, ExperimentId = facts.ExperimentId, Metadata = facts.Metadata };
+        if (trace.Early is { } early) return EarlyTrace.Of(trace, facts, spans, early) with { Attachments = found };
+        if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = found, ExperimentId = facts.ExperimentId, Metadata = facts.Metadata };
         return new TraceData
         {
             TraceId = trace.TraceId,
             Spans = spans,
-            Attachments = attachments,
+            Attachments = found,
             Root = root,
             State = facts.State != TraceState.Unspecified ? facts.State : root.Status == SpanStatusCode.Error ? TraceState.Error : TraceState.Ok,
             Tags = facts.Tags,
-            Metadata = EnvironmentMetadata.With(facts.Metadata),
+            Metadata = facts.Metadata,
             ClientRequestId = facts.ClientRequestId,
             RequestPreview = facts.RequestPreview ?? Preview(root, Previews.OfRequest),
             ResponsePreview = facts.ResponsePreview ?? Preview(root, Previews.OfResponse),
             ExperimentId = facts.ExperimentId,
             Assessments = facts.Assessments,
             HasUserInfo = facts.Assessments.Count > 0
-                          || facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
-                          || facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
+                          || trace.Facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
+                          || trace.Facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
         };
+    }
+
+    /// <summary>What the application said of the trace, and what is said of every trace, as it may be stored.</summary>
+    private TraceFacts FactsOf(RecordedTrace trace)
+    {
+        var facts = trace.Early is { } early ? EarlyTrace.FactsOf(trace.Facts, early) : trace.Facts;
+        if (trace.Root is not null || trace.Early is { IsFirst: true }) facts = facts with { Metadata = EnvironmentMetadata.With(facts.Metadata) };
+        return content is null ? facts : content.Apply(facts);
     }
 
     private static SpanData? Find(SpanData[] spans, SpanData? recorded) => recorded is null ? null : Array.Find(spans, span => span.SpanId == recorded.SpanId);
@@ -111,7 +124,7 @@ internal sealed class TraceAssembler(TimeProvider time, Func<string, bool> isRun
         }
         catch (Exception failure)
         {
-            SelfLog.Report("preview", failure);
+            SelfLog.Report("preview", $"A preview could not be made: {failure.GetType().Name}");
             return null;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlflowAutolog.Tracing.Delivery;
+using MlflowAutolog.Tracing.Processing;
 using MlflowAutolog.Tracing.Recording;
 using MlflowAutolog.Tracing.Rest.Assessments;
 using MlflowAutolog.Tracing.Wire;
@@ -10,6 +11,7 @@ namespace MlflowAutolog.Tracing.Assessments;
 internal sealed class TraceAssessments(MlflowOptions options, LiveTraces live, RecentTraces recent, ITracePipeline pipeline, ITraceSink? sink)
 {
     private readonly RunningAssessments _running = new(live);
+    private readonly ContentPipeline? _content = ContentPipeline.Of(options, static () => { });
 
     private DateTimeOffset Now => options.TimeProvider.GetUtcNow();
 
@@ -22,7 +24,7 @@ internal sealed class TraceAssessments(MlflowOptions options, LiveTraces live, R
         where T : Assessment
     {
         var id = IdOf(traceId);
-        var complete = AssessmentDraft.Complete(given, traceId, Now);
+        var complete = Redacted(AssessmentDraft.Complete(given, traceId, Now));
         // A trace whose info holds an issue that its server does not know would lose the info.
         if (given is IssueReference) await Server.DemandIssuesAsync(cancellationToken).ConfigureAwait(false);
         var running = complete with { TraceId = WireIds.TraceId(id) };
@@ -43,7 +45,7 @@ internal sealed class TraceAssessments(MlflowOptions options, LiveTraces live, R
     public async Task<Assessment> UpdateAsync(string traceId, string assessmentId, Assessment given, CancellationToken cancellationToken)
     {
         var id = IdOf(traceId);
-        var change = AssessmentDraft.Change(given);
+        var change = Redacted(AssessmentDraft.Change(given));
         return _running.Update(id, assessmentId, change, Now)
             ?? await OnceStoredAsync(id, server => server.UpdateAsync(traceId, assessmentId, change, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -79,6 +81,8 @@ internal sealed class TraceAssessments(MlflowOptions options, LiveTraces live, R
             return true;
         }
     }
+
+    private Assessment Redacted(Assessment assessment) => _content is null ? assessment : _content.Apply(assessment);
 
     private AssessmentClient Server => sink?.Assessments ?? throw new MlflowException(
         "Assessments of a stored trace are kept by an MLflow server, and none is set. Set TrackingUri (MLFLOW_TRACKING_URI), or log them while the trace runs: then they are stored with it.");

@@ -36,6 +36,8 @@ internal static class EnvironmentNames
     public const string MaxAttachmentBytes = "MLFLOW_TRACE_MAX_ATTACHMENT_SIZE";
     public const string CaptureVectors = "MLFLOW_AUTOLOG_CAPTURE_VECTORS";
     public const string MaxValueBytes = "MLFLOW_AUTOLOG_MAX_VALUE_BYTES";
+    public const string HideContent = "MLFLOW_AUTOLOG_HIDE_CONTENT";
+    public const string RedactPii = "MLFLOW_AUTOLOG_REDACT_PII";
     public const string TraceInfo = "MLFLOW_AUTOLOG_TRACE_INFO";
     public const string StorePath = "MLFLOW_AUTOLOG_STORE_PATH";
     public const string MaxQueueBytes = "MLFLOW_AUTOLOG_MAX_QUEUE_BYTES";

@@ -56,6 +56,8 @@ internal static class OptionsResolver
             DiscoverIntegrations = code.DiscoverIntegrations,
             TracingDisabled = code.TracingDisabled || string.Equals(environment(EnvironmentNames.OtelSdkDisabled)?.Trim(), "true", StringComparison.OrdinalIgnoreCase),
             Environment = environment,
+            ContentHashKey = code.ContentHashKey,
+            Processing = ProcessingVariables.Resolve(code),
         };
         foreach (var integration in code.Integrations) resolved.Integrations.Add(integration);
         resolved.Disabled.UnionWith(code.Disabled);

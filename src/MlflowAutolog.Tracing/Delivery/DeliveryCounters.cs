@@ -16,6 +16,7 @@ internal sealed class DeliveryCounters
     private long _spansDelivered;
     private long _spansRejected;
     private long _recovered;
+    private long _contentDropped;
     private int _sending;
 
     public AttachmentCounters Attachments { get; } = new();
@@ -65,6 +66,8 @@ internal sealed class DeliveryCounters
     public void DropInfo() => Interlocked.Increment(ref _infosDropped);
 
     public void Retry() => Interlocked.Increment(ref _retries);
+
+    public void DropContent() => Interlocked.Increment(ref _contentDropped);
 
     /// <summary>Out of a trace that counts as delivered, with all its spans.</summary>
     public void RejectSpans(long spans)
@@ -119,6 +122,7 @@ internal sealed class DeliveryCounters
             Recovered = Interlocked.Read(ref _recovered),
             SpansDelivered = Math.Max(0, Interlocked.Read(ref _spansDelivered)),
             SpansRejected = Interlocked.Read(ref _spansRejected),
+            ContentDropped = Interlocked.Read(ref _contentDropped),
             Retries = Interlocked.Read(ref _retries),
         };
     }

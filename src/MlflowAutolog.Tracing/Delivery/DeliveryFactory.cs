@@ -2,6 +2,7 @@ using MlflowAutolog.Tracing.Assembling;
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Delivery.Server;
 using MlflowAutolog.Tracing.Delivery.Store;
+using MlflowAutolog.Tracing.Processing;
 
 namespace MlflowAutolog.Tracing.Delivery;
 
@@ -14,7 +15,8 @@ internal static class DeliveryFactory
     {
         var counters = new DeliveryCounters();
         var attachments = new AttachmentStage(new AttachmentRule(options.ExtractAttachments!.Value, options.MaxAttachmentBytes!.Value), counters.Attachments.LeaveOut);
-        var assembler = new TraceAssembler(options.TimeProvider, isCalling, attachments, new SizeBudget(options.MaxValueBytes!.Value));
+        var content = ContentPipeline.Of(options, counters.DropContent);
+        var assembler = new TraceAssembler(options.TimeProvider, isCalling, attachments, content, new SizeBudget(options.MaxValueBytes!.Value));
         if (options.TrackingUri is null)
         {
             var store = new LocalStoreSink(options.StorePath!, options.TimeProvider, counters);

@@ -76,4 +76,7 @@ internal static class WireNames
 
     /// <summary>Ours: chunks of a stream that have no event, because the limit was reached.</summary>
     public const string ChunksLeftOut = "mlflow.stream.chunks_left_out";
+
+    /// <summary>Ours: why a span has no content.</summary>
+    public const string ContentDropped = "mlflow.content.dropped";
 }

@@ -39,8 +39,8 @@ internal static class JsonValue
         _ => FromJson(From(value, keepsVectors)),
     };
 
-    // A value that has the form of a scalar becomes one, so that an attribute reads the same whether it came as an enum or as its name.
-    private static AttributeValue FromJson(JsonText json)
+    /// <summary>A value that has the form of a scalar becomes one, so that an attribute reads the same whether it came as an enum or as its name.</summary>
+    public static AttributeValue FromJson(JsonText json)
     {
         if (json.Attachments is not null)
             return AttributeValue.OfJson(json);

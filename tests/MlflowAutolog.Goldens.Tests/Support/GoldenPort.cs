@@ -29,6 +29,9 @@ internal sealed record GoldenPort(string Scenario, Func<Uri, Task> RunAsync, Dep
     {
     }
 
+    /// <summary>What the program configures beside where its traces go.</summary>
+    public Action<MlflowOptions>? Configure { get; init; }
+
     private static Task Run(Action run)
     {
         run();

@@ -11,7 +11,7 @@ internal static class GoldenRun
 {
     /// <summary>The traces that <paramref name="server"/> has afterwards, in an experiment of their own.</summary>
     public static Task<JsonArray> RunAsync(GoldenPort port, GoldenScenario scenario, ScriptedModelServer model, IMlflowServer server)
-        => RunAsync(port.RunAsync, model, server, scenario.Environment, port.Says);
+        => RunAsync(port.RunAsync, model, server, scenario.Environment, port.Says, port.Configure);
 
     /// <summary>As the other form, for a program that no golden has.</summary>
     public static async Task<JsonArray> RunAsync(Action program, IMlflowServer server)
@@ -20,7 +20,8 @@ internal static class GoldenRun
         return await RunAsync(_ => Task.Run(program), model, server, new Dictionary<string, string>());
     }
 
-    private static async Task<JsonArray> RunAsync(Func<Uri, Task> program, ScriptedModelServer model, IMlflowServer server, IReadOnlyDictionary<string, string> environment, string? says = null)
+    private static async Task<JsonArray> RunAsync(
+        Func<Uri, Task> program, ScriptedModelServer model, IMlflowServer server, IReadOnlyDictionary<string, string> environment, string? says = null, Action<MlflowOptions>? configure = null)
     {
         using var log = new TemporarySelfLog();
         using var stored = new StoredTraces(server);
@@ -33,6 +34,7 @@ internal static class GoldenRun
                 options.ExperimentId = experiment;
                 options.TraceInfo = TraceInfoMode.Always;
                 options.Environment = environment.GetValueOrDefault;
+                configure?.Invoke(options);
             });
             await program(model.Uri);
             (await Mlflow.FlushAsync(TestContext.Current.CancellationToken)).ShouldBeTrue();

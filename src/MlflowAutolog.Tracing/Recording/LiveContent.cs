@@ -5,7 +5,7 @@ using MlflowAutolog.Tracing.Values;
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>What a running span has gathered. Thread-safe.</summary>
-internal sealed class SpanContent(TraceClock clock, bool capturesContent, bool capturesVectors)
+internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool capturesVectors)
 {
     private readonly object _gate = new();
     private List<SpanAttribute>? _attributes;

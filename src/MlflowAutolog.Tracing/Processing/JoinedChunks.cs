@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using MlflowAutolog.Tracing.Values;
+
+namespace MlflowAutolog.Tracing.Processing;
+
+/// <summary>The texts of chunks, joined by the place they have in each: the same field of the same choice or tool call.</summary>
+internal sealed class JoinedChunks(int count)
+{
+    private readonly byte[][] _chunks = new byte[count][];
+    private readonly Dictionary<int, List<Piece>> _places = [];
+
+    public void Add(int index, byte[] chunk)
+    {
+        _chunks[index] = chunk;
+        try
+        {
+            var reader = new Utf8JsonReader(chunk, JsonRewriter.Lenient);
+            if (reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.String)
+            {
+                var walk = new ChunkPlaces(chunk);
+                while (walk.Next(ref reader) is { } place) PieceAt(place).Add(Piece.Of(ref reader, index));
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // A plain text of an application's own stream.
+        }
+
+        PieceAt(0).Add(new Piece(index, 0, chunk.Length, Encoding.UTF8.GetString(chunk), IsJson: false));
+    }
+
+    /// <returns>Null when nothing changes, else the chunks that do.</returns>
+    public byte[]?[]? Redact(ITextRedactor redactor)
+    {
+        List<(Piece Piece, string Text)>? changes = null;
+        foreach (var pieces in _places.Values)
+        {
+            var whole = string.Concat(pieces.Select(piece => piece.Text));
+            if (redactor.Find(whole, default) is { } edits) Map(pieces, edits, changes ??= []);
+        }
+
+        if (changes is null) return null;
+        var redacted = new byte[]?[count];
+        foreach (var group in changes.GroupBy(change => change.Piece.Chunk))
+        {
+            redacted[group.Key] = Rewritten(_chunks[group.Key], group.OrderBy(change => change.Piece.Start));
+        }
+
+        return redacted;
+    }
+
+    /// <summary>A replacement goes to the piece in which it begins; the others lose what is in theirs.</summary>
+    private static void Map(List<Piece> pieces, List<TextEdit> edits, List<(Piece Piece, string Text)> changes)
+    {
+        var offset = 0;
+        foreach (var piece in pieces)
+        {
+            var (start, end) = (offset, offset + piece.Text.Length);
+            offset = end;
+            var own = edits.FindAll(edit => edit.Start < end && edit.End > start || edit.Length == 0 && edit.Start == start);
+            if (own.Count == 0) continue;
+            var local = own.ConvertAll(edit =>
+            {
+                var from = Math.Max(edit.Start, start);
+                return new TextEdit(from - start, Math.Min(edit.End, end) - from, edit.Start >= start ? edit.Replacement : "");
+            });
+            changes.Add((piece, TextEdit.Apply(piece.Text, local)));
+        }
+    }
+
+    private static byte[] Rewritten(byte[] chunk, IEnumerable<(Piece Piece, string Text)> changes)
+    {
+        var output = new JsonOutput(chunk.Length + 64);
+        var copied = 0;
+        foreach (var (piece, text) in changes)
+        {
+            output.Raw(chunk.AsSpan(copied..piece.Start));
+            if (piece.IsJson) output.Text(text);
+            else output.Raw(Encoding.UTF8.GetBytes(text));
+            copied = piece.Start + piece.Length;
+        }
+
+        output.Raw(chunk.AsSpan(copied));
+        return output.ToArray();
+    }
+
+    private List<Piece> PieceAt(int place) => CollectionsMarshal.GetValueRefOrAddDefault(_places, place, out _) ??= [];
+
+    private readonly record struct Piece(int Chunk, int Start, int Length, string Text, bool IsJson)
+    {
+        public static Piece Of(ref Utf8JsonReader reader, int chunk)
+            => new(chunk, (int)reader.TokenStartIndex, JsonChars.TokenLength(ref reader), JsonStringContent.ToText(reader.ValueSpan), IsJson: true);
+    }
+}

@@ -1,0 +1,58 @@
+namespace MlflowAutolog.Tracing.Processing.Pii;
+
+/// <summary>An international bank account number (ISO 13616): a country, as many characters as it has, and a right check sum modulo 97. In one run or in groups.</summary>
+internal static class IbanRule
+{
+    // Country and length; source: SWIFT's registry of IBANs.
+    private const string Countries =
+        "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BI27BR29BY28CH21CR22CY28CZ24DE22DJ27DK18DO28EE20EG29ES24FI18FK18FO18FR27GB22GE22GI23GL18GR27GT28HN28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20"
+        + "LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30";
+
+    private const int Longest = 34;
+
+    /// <param name="place">At the first check digit.</param>
+    /// <param name="edit">The find.</param>
+    public static bool TryFind(Place place, out TextEdit edit)
+    {
+        edit = default;
+        var start = place.At - 2;
+        if (start < place.Taken || place.At + 1 >= place.Text.Length || !char.IsAsciiLetter(place[start]) || !char.IsAsciiLetter(place[start + 1])) return false;
+        if (!char.IsAsciiDigit(place[place.At + 1]) || Place.IsWord(place[start - 1]) || LengthOf(place[start], place[start + 1]) is not (> 0 and var length)) return false;
+        Span<char> characters = stackalloc char[Longest];
+        var (count, at) = (0, start);
+        while (count < length && at < place.Text.Length)
+        {
+            var c = place.Text[at];
+            if (char.IsAsciiLetterOrDigit(c)) characters[count++] = char.ToUpperInvariant(c);
+            else if (!DigitRun.IsSeparator(c) || !char.IsAsciiLetterOrDigit(place[at + 1])) break;
+            at++;
+        }
+
+        if (count != length || Place.IsWord(place[at]) || !IsRight(characters[..length])) return false;
+        edit = new TextEdit(start, at - start, Placeholders.Iban);
+        return true;
+    }
+
+    private static int LengthOf(char first, char second)
+    {
+        var (a, b) = (char.ToUpperInvariant(first), char.ToUpperInvariant(second));
+        for (var i = 0; i < Countries.Length; i += 4)
+        {
+            if (Countries[i] == a && Countries[i + 1] == b) return (Countries[i + 2] - '0') * 10 + Countries[i + 3] - '0';
+        }
+
+        return 0;
+    }
+
+    private static bool IsRight(ReadOnlySpan<char> iban)
+    {
+        var rest = 0;
+        for (var i = 0; i < iban.Length; i++)
+        {
+            var c = iban[(i + 4) % iban.Length];
+            rest = char.IsAsciiDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + c - 'A' + 10) % 97;
+        }
+
+        return rest == 1;
+    }
+}

@@ -1,0 +1,48 @@
+namespace MlflowAutolog.Tracing.Processing.Pii;
+
+/// <summary>Names under which secrets stand: <c>password</c>, <c>api_key</c>, <c>ClientSecret</c>, <c>x-access-token</c> …</summary>
+internal static class SecretNames
+{
+    private const int Longest = 64;
+
+    private static readonly string[] Endings =
+    [
+        "password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "secret", "apikey", "accesskey", "secretkey", "accountkey", "sharedkey", "privatekey", "signingkey", "encryptionkey",
+        "masterkey", "subscriptionkey", "authkey", "functionkey", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken", "sessiontoken", "bottoken", "apitoken", "securitytoken",
+        "secrettoken", "usertoken", "deploytoken", "csrftoken", "jwttoken", "oauthtoken", "githubtoken", "authorization", "clientsecret", "credentials", "secretaccesskey", "storagekey",
+    ];
+
+    // Most names end in a letter that none of these ends in.
+    private static readonly string[]?[] ByLast = Group();
+
+    /// <summary>Whether a pair's name may end just before its sign with that character: with a last letter of one, or with what stands around names.</summary>
+    public static bool MayEnd(char last) => (last | ' ') is 'd' or 't' or 'y' or 'e' or 'n' or 's' or 'h' or 'g' || last is '"' or '\'' or '`' or ' ' or ']' or ':';
+
+    public static bool Has(ReadOnlySpan<char> name)
+    {
+        if (name.Length is < 3 or > Longest) return false;
+        Span<char> plain = stackalloc char[Longest];
+        var length = 0;
+        foreach (var c in name)
+        {
+            if (char.IsLetterOrDigit(c)) plain[length++] = char.ToLowerInvariant(c);
+            // "password=x" as a name is a text about something else.
+            else if (c is not ('_' or '-' or '.' or ' ' or ':' or '$')) return false;
+        }
+
+        if (length < 3 || ByLast[plain[length - 1] % ByLast.Length] is not { } endings) return false;
+        foreach (var ending in endings)
+        {
+            if (plain[..length].EndsWith(ending)) return true;
+        }
+
+        return false;
+    }
+
+    private static string[]?[] Group()
+    {
+        var groups = new string[]?[128];
+        foreach (var group in Endings.GroupBy(ending => ending[^1])) groups[group.Key] = [.. group];
+        return groups;
+    }
+}

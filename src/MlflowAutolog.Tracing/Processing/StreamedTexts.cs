@@ -1,0 +1,56 @@
+using System.Text;
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Processing;
+
+/// <summary>The chunks of one stream, redacted as the text that they are together: what is cut in two by them is in none of them whole.</summary>
+internal static class StreamedTexts
+{
+    public static IReadOnlyList<SpanEventData> Redact(IReadOnlyList<SpanEventData> events, ITextRedactor redactor)
+    {
+        List<(int Event, byte[] Chunk)>? chunks = null;
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (ChunkOf(events[i]) is { } chunk) (chunks ??= []).Add((i, chunk));
+        }
+
+        if (chunks is null) return events;
+        var joined = new JoinedChunks(chunks.Count);
+        for (var i = 0; i < chunks.Count; i++) joined.Add(i, chunks[i].Chunk);
+        var changed = joined.Redact(redactor);
+        SpanEventData[] redacted = [.. events];
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            var (at, chunk) = chunks[i];
+            // Not the strings again: a piece of a version is an address.
+            var text = JsonTexts.Redact(new JsonText(changed?[i] ?? chunk), redactor, strings: false).Utf8;
+            if (!text.Equals(chunk)) redacted[at] = With(events[at], text.ToArray());
+        }
+
+        return redacted;
+    }
+
+    private static byte[]? ChunkOf(SpanEventData e)
+    {
+        if (!e.Name.StartsWith(WireNames.ChunkPrefix, StringComparison.Ordinal)) return null;
+        foreach (var (key, value) in e.Attributes)
+        {
+            if (key != WireNames.ChunkValue) continue;
+            return value.Kind switch
+            {
+                AttributeKind.Text => Encoding.UTF8.GetBytes(value.Text),
+                AttributeKind.Json => value.Json.Utf8.ToArray(),
+                _ => null,
+            };
+        }
+
+        return null;
+    }
+
+    private static SpanEventData With(SpanEventData e, byte[] chunk) => e with
+    {
+        Attributes = [.. e.Attributes.Select(attribute => attribute.Key != WireNames.ChunkValue ? attribute : new SpanAttribute(
+            attribute.Key,
+            attribute.Value.Kind == AttributeKind.Json ? AttributeValue.OfJson(chunk) : AttributeValue.Of(Encoding.UTF8.GetString(chunk))))],
+    };
+}

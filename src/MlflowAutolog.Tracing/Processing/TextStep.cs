@@ -1,0 +1,13 @@
+using MlflowAutolog.Tracing.Model;
+
+namespace MlflowAutolog.Tracing.Processing;
+
+/// <summary>A redactor over every text there is.</summary>
+internal sealed class TextStep(ITextRedactor redactor) : ISpanStep
+{
+    public ITextRedactor Redactor => redactor;
+
+    public SpanData Apply(SpanData span) => SpanTexts.Redact(span, redactor);
+
+    public TraceFacts Apply(TraceFacts facts) => TraceTexts.Redact(facts, redactor);
+}
