@@ -17,7 +17,7 @@ internal sealed class Processed : IAsyncDisposable
         var options = new MlflowOptions { Environment = environment ?? (_ => null) };
         configure(options);
         Tracer = new MlflowTracer(options, _pipeline);
-        _assembler = new TraceAssembler(TimeProvider.System, static _ => false, ContentPipeline.Of(OptionsResolver.Resolve(options), () => Dropped++));
+        _assembler = new TraceAssembler(TimeProvider.System, static _ => false, content: ContentPipeline.Of(OptionsResolver.Resolve(options), () => Dropped++));
     }
 
     public MlflowTracer Tracer { get; }
