@@ -15,7 +15,7 @@ internal static class DestinationSetting
 
     /// <exception cref="MlflowException">Nothing can be sent there.</exception>
     public static TraceLocation Checked(TraceLocation destination)
-        => destination.ExperimentId is { Length: > 0 } id && id.All(char.IsAsciiDigit)
+        => destination.ExperimentId is not null
             ? destination
-            : throw new MlflowException($"The destination is '{destination}', but traces can only be sent to an experiment, by its id, a number as text; tables of Unity Catalog are not supported yet.");
+            : throw new MlflowException($"The destination is '{destination}', but traces can only be sent to an experiment (TraceLocation.Experiment); tables of Unity Catalog are not supported yet.");
 }

@@ -43,7 +43,11 @@ public sealed class DestinationSettingTests
     [InlineData("")]
     [InlineData(null)]
     public void An_experiment_that_is_no_number_is_named(string? id)
-        => Should.Throw<MlflowException>(() => TraceLocation.Experiment(id!)).Message.ShouldBe($"The experimentId is '{id}', but has to be a number as text.");
+        => Should.Throw<MlflowException>(() => TraceLocation.Experiment(id!)).Message.ShouldContain($"a number as text, but '{id}' is given");
+
+    [Fact]
+    public void Unity_Catalog_is_no_destination_yet()
+        => Should.Throw<MlflowException>(() => Resolve(new MlflowOptions { Destination = TraceLocation.UnityCatalog("main", "traces") })).Message.ShouldContain("main.traces");
 
     [Fact]
     public async Task A_scopes_destination_is_that_of_the_traces_inside_and_the_inner_wins()

@@ -7,6 +7,9 @@ namespace MlflowAutolog.Tracing.Recording.Streams;
 /// <param name="keepsItems">Whether a reducer will ask for the items themselves.</param>
 internal sealed class StreamItems<T>(bool keepsItems)
 {
+    /// <summary>Less than one value may take when it is set: a stream holds its items for as long as it runs.</summary>
+    private const int Bytes = 1024 * 1024;
+
     private readonly object _gate = new();
     private readonly List<T> _items = [];
     private readonly JsonOutput _json = new(256);
@@ -31,7 +34,7 @@ internal sealed class StreamItems<T>(bool keepsItems)
     {
         lock (_gate)
         {
-            if (_count == JsonLimits.Items || _json.Length + json.Length > JsonLimits.Bytes)
+            if (_count == JsonLimits.Items || _json.Length + json.Length > Bytes)
             {
                 _leftOut++;
                 return;

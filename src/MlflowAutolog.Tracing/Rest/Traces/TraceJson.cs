@@ -46,7 +46,7 @@ internal static class TraceJson
         json.WriteStartObject();
         json.WriteString("trace_id"u8, info.TraceId);
         if (info.ClientRequestId is { } request) json.WriteString("client_request_id"u8, request);
-        TraceLocationJson.Write(json, info.Location ?? (info.ExperimentId is { } experiment ? TraceLocation.Experiment(experiment) : null));
+        TraceLocationJson.Write(json, info.Location ?? (info.ExperimentId is { } experiment ? TraceLocation.OfStored(experiment) : null));
         if (info.RequestPreview is { } asked) json.WriteString("request_preview"u8, asked);
         if (info.ResponsePreview is { } answered) json.WriteString("response_preview"u8, answered);
         json.WriteString("request_time"u8, info.RequestTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));

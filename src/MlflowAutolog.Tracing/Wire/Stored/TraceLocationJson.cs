@@ -9,7 +9,7 @@ internal static class TraceLocationJson
     public static TraceLocation? Read(JsonElement info)
     {
         if (info.Object("trace_location") is not { } location) return null;
-        if (location.Object("mlflow_experiment") is { } experiment && experiment.TryGetProperty("experiment_id"u8, out var id) && id.ToString() is { Length: > 0 } text) return TraceLocation.Experiment(text);
+        if (location.Object("mlflow_experiment") is { } experiment && experiment.TryGetProperty("experiment_id"u8, out var id) && id.ToString() is { Length: > 0 } text) return TraceLocation.OfStored(text);
         var catalog = location.Object("uc_table_prefix") ?? location.Object("uc_schema");
         return catalog?.Text("catalog_name") is { Length: > 0 } name && catalog.Value.Text("schema_name") is { Length: > 0 } schema
             ? TraceLocation.UnityCatalog(name, schema, catalog.Value.Text("table_prefix"))

@@ -21,11 +21,11 @@ public sealed record TraceLocation
 
     /// <summary>An experiment.</summary>
     /// <param name="experimentId">Its id, a number as text.</param>
-    public static TraceLocation Experiment(string experimentId)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(experimentId);
-        return new TraceLocation { ExperimentId = experimentId };
-    }
+    /// <exception cref="MlflowException">It is no number.</exception>
+    public static TraceLocation Experiment(string experimentId) => new() { ExperimentId = Tracing.Rest.Experiments.ExperimentId.Checked(experimentId) };
+
+    /// <summary>As MLflow says it, whatever that is.</summary>
+    internal static TraceLocation OfStored(string experimentId) => new() { ExperimentId = experimentId };
 
     /// <summary>A schema in Unity Catalog.</summary>
     public static TraceLocation UnityCatalog(string catalog, string schema, string? tablePrefix = null)
