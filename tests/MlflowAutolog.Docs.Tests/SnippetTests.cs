@@ -34,7 +34,7 @@ public sealed partial class SnippetTests
             : $"{Surroundings} static async Task Snippet() {{ {code} await Task.CompletedTask; }} }}");
 
     [Fact]
-    public void There_are_nine_of_them() => Daily().Count.ShouldBe(9);
+    public void There_are_ten_of_them() => Daily().Count.ShouldBe(10);
 
     public static TheoryData<string> Values() => [.. CodeBlock.Of(File.ReadAllText(RepositoryRoot.Combine("docs", "values.md"))).Select(block => block.Code)];
 

@@ -74,6 +74,8 @@ internal sealed class GoldenSender(IMlflowServer server, HttpClient client)
         if (golden["outputs"] is { } outputs) Add(span, "mlflow.spanOutputs", outputs);
         foreach (var (key, value) in golden["attributes"]!.AsObject()) Add(span, key, value);
         foreach (var item in golden["events"] as JsonArray ?? []) span.Events.Add(Event(item!));
+        // A golden has only their count.
+        for (var link = 0; link < (golden["links"]?.GetValue<int>() ?? 0); link++) span.Links.Add(new Span.Types.Link { TraceId = span.TraceId, SpanId = span.SpanId });
         foreach (var child in golden["children"]!.AsArray()) Add(spans, child!, traceId, id);
         span.EndTimeUnixNano = _clock += 1000;
     }

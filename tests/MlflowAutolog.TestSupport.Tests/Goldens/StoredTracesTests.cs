@@ -9,6 +9,8 @@ namespace MlflowAutolog.TestSupport.Tests.Goldens;
 /// <summary>A golden that is sent to a server reads back as the golden it is: server, reading and comparison agree.</summary>
 public sealed class StoredTracesTests
 {
+    private static readonly Departures WithoutFiles = new Departures().RequireAbsent("$[0].attachments", "a golden knows the hash of a file, not the file");
+
     public static TheoryData<string> All => [.. GoldenScenario.InRepository()];
 
     [Theory]
@@ -58,7 +60,7 @@ public sealed class StoredTracesTests
         var scenario = GoldenScenario.Load(name);
         var ours = OurTraces.Of(scenario);
         var stored = await SendAndReadAsync(server, ours);
-        GoldenComparer.Verify(scenario, stored);
+        GoldenComparer.Verify(scenario, stored, scenario.Traces.Any(trace => trace!["attachments"] is not null) ? WithoutFiles : null);
     }
 
     private static async Task<JsonArray> SendAndReadAsync(IMlflowServer server, JsonArray traces)

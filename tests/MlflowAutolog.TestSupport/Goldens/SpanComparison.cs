@@ -35,7 +35,7 @@ internal sealed class SpanComparison(Comparison comparison)
         _content.Compare(path["outputs"], expected["outputs"], actual["outputs"], "outputs");
         _attributes.Compare(path["attributes"], expected["attributes"] as JsonObject, actual["attributes"] as JsonObject);
         _events.Compare(path["events"], expected["events"], actual["events"]);
-        comparison.Text(path["links"], expected["links"], actual["links"], "count of links");
+        _content.Compare(path["links"], expected["links"], actual["links"], "count of links");
         CompareAll(path["children"], expected["children"], actual["children"]);
     }
 
