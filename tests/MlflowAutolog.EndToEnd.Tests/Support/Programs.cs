@@ -10,6 +10,8 @@ internal static class Programs
 
     private static readonly string Output = Path.GetRelativePath(RepositoryRoot.Combine("tests", "MlflowAutolog.EndToEnd.Tests"), AppContext.BaseDirectory);
 
+    public static string TracingByHand { get; } = RepositoryRoot.Combine("samples", "TracingByHand", Output, "TracingByHand.dll");
+
     public static string QuickStart { get; } = RepositoryRoot.Combine("samples", "QuickStart", Output, "QuickStart.dll");
 
     public static string App { get; } = RepositoryRoot.Combine("tests", "MlflowAutolog.EndToEnd.App", Output, "MlflowAutolog.EndToEnd.App.dll");
