@@ -13,7 +13,11 @@ switch (args)
         return 0;
 
     case ["throughput", .. var rest]:
-        await Throughput.RunAsync(traces: rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
+        await Throughput.RunAsync(traces: CountOf(rest));
+        return 0;
+
+    case ["large", .. var rest]:
+        await LargeTrace.RunAsync(spans: CountOf(rest));
         return 0;
 
     case ["coldstart", "child"]:
@@ -28,3 +32,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkJobs.Measure);
         return 0;
 }
+
+static int CountOf(string[] rest) => rest is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 100_000;

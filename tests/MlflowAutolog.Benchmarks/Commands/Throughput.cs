@@ -10,28 +10,11 @@ internal static class Throughput
     private const int MostPending = 10_000;
 
     /// <param name="traces">How many, against the sink; a hundredth of it against a real server.</param>
-    public static async Task RunAsync(int traces)
+    public static Task RunAsync(int traces) => Destination.WithAsync(async (uri, isReal) =>
     {
-        if (Environment.GetEnvironmentVariable("MLFLOW_TRACKING_URI") is { Length: > 0 } real)
-        {
-            await MeasureAsync(real, TraceInfoMode.Auto, traces / 50, warmUp: 100);
-            await MeasureAsync(real, TraceInfoMode.Always, traces / 200, warmUp: 20);
-            return;
-        }
-
-        using var sink = OwnProcess.Start("sink");
-        try
-        {
-            var line = await sink.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The sink did not start.");
-            var uri = line.Split(' ')[1];
-            await MeasureAsync(uri, TraceInfoMode.Auto, traces, warmUp: traces / 2);
-            await MeasureAsync(uri, TraceInfoMode.Always, traces / 5, warmUp: traces / 10);
-        }
-        finally
-        {
-            sink.Kill();
-        }
-    }
+        await MeasureAsync(uri, TraceInfoMode.Auto, isReal ? traces / 50 : traces, warmUp: isReal ? 100 : traces / 2);
+        await MeasureAsync(uri, TraceInfoMode.Always, isReal ? traces / 200 : traces / 5, warmUp: isReal ? 20 : traces / 10);
+    });
 
     private static async Task MeasureAsync(string uri, TraceInfoMode mode, int traces, int warmUp)
     {
