@@ -68,7 +68,7 @@ internal static class TraceRecord
         WriteMap(json, "tags", trace.Tags);
         if (trace.RequestPreview is { } asked) json.WriteString("request_preview"u8, asked);
         if (trace.ResponsePreview is { } answered) json.WriteString("response_preview"u8, answered);
-        if (trace.Assessments.Count > 0) WriteAssessments(json, trace.Assessments);
+        AssessmentWriter.WriteAll(json, trace.Assessments);
         if (trace.FollowsEarlyParts) json.WriteBoolean("follows_early_parts"u8, true);
         if (trace.HasUserInfo) json.WriteBoolean("has_user_info"u8, true);
         json.WriteEndObject();
@@ -102,13 +102,6 @@ internal static class TraceRecord
         json.WriteString("experiment_id"u8, experimentId);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteAssessments(Utf8JsonWriter json, IReadOnlyList<Assessment> assessments)
-    {
-        json.WriteStartArray("assessments"u8);
-        foreach (var assessment in assessments) json.WriteRawValue(AssessmentWriter.Write(assessment), skipInputValidation: true);
-        json.WriteEndArray();
     }
 
     private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)

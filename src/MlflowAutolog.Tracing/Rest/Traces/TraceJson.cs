@@ -54,8 +54,18 @@ internal static class TraceJson
         json.WriteString("state"u8, FilterText.Of(info.State));
         WriteMap(json, "trace_metadata", info.Metadata);
         WriteMap(json, "tags", info.Tags);
+        AssessmentWriter.WriteAll(json, [.. info.Assessments.Select(assessment => Complete(assessment, info))]);
         json.WriteEndObject();
     }
+
+    /// <summary>Python does not read a trace with an assessment that lacks one of these; stored ones have them all.</summary>
+    private static Assessment Complete(Assessment assessment, TraceInfo info) => assessment with
+    {
+        TraceId = assessment.TraceId ?? info.TraceId,
+        Source = assessment.Source ?? new AssessmentSource("SOURCE_TYPE_UNSPECIFIED"),
+        CreateTime = assessment.CreateTime ?? info.RequestTime,
+        LastUpdateTime = assessment.LastUpdateTime ?? assessment.CreateTime ?? info.RequestTime,
+    };
 
     private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)
     {
