@@ -35,7 +35,7 @@ internal static class TraceJson
             if (document.RootElement.Object("info") is not { } info || document.RootElement.Object("data") is not { } data) throw new JsonException("It has no \"info\" or no \"data\".");
             return StoredTrace.Of(TraceInfoReader.Read(info), TracesJson.Read(data));
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             throw new MlflowException($"This is no trace in MLflow's JSON, as Trace.to_json of MLflow Python writes it: {exception.Message}", exception);
         }

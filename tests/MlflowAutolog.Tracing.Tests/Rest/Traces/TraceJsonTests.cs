@@ -69,7 +69,7 @@ public sealed class TraceJsonTests
         var judged = await tracer.LogFeedbackAsync(id, "a judged", 0.5, AssessmentSource.LlmJudge("m"), "na „ja“ 🙂", [new("k", "v")], "00000000000000ff", new AssessmentError("PARTIAL", "one of two", "at A"), Token);
         await tracer.OverrideFeedbackAsync(id, judged.AssessmentId!, true, AssessmentSource.Human("anna"), cancellationToken: Token);
         await tracer.LogFeedbackAsync(id, "b failed", error: new AssessmentError("TIMEOUT"), cancellationToken: Token);
-        await tracer.LogFeedbackAsync(id, "c nested", new { a = new[] { 1, 2 }, b = "„x“" }, cancellationToken: Token);
+        await tracer.LogFeedbackAsync(id, "c nested", new { a = new object[] { 1, "„x“" } }, cancellationToken: Token);
         await tracer.LogExpectationAsync(id, "d expected", new object[] { "d-1", new { n = 1 } }, metadata: [new("m", "1")], cancellationToken: Token);
         await tracer.LogExpectationAsync(id, "e text", "Friday", spanId: "00000000000000ff", cancellationToken: Token);
         var trace = (await tracer.GetTraceAsync(id, Token)).ShouldNotBeNull();
@@ -83,7 +83,7 @@ public sealed class TraceJsonTests
                 a judged|0.5|LLM_JUDGE|m|00000000000000ff|na „ja“ 🙂|{"k": "v"}|PARTIAL|False
                 a judged|true|HUMAN|anna|00000000000000ff|None|{}|None|True
                 b failed|null|CODE|default|None|None|{}|TIMEOUT|True
-                c nested|{"a": [1.0, 2.0], "b": "\u201ex\u201c"}|CODE|default|None|None|{}|None|True
+                c nested|{"a": [1.0, "\u201ex\u201c"]}|CODE|default|None|None|{}|None|True
                 d expected|["d-1", {"n": 1}]|HUMAN|default|None|None|{"m": "1"}|None|None
                 e text|"Friday"|HUMAN|default|00000000000000ff|None|{}|None|None
                 """.ReplaceLineEndings("\n"));
@@ -143,7 +143,19 @@ public sealed class TraceJsonTests
     [InlineData("{\"info\":{}}")]
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\"},\"data\":{\"spans\":[{}]}}")]
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\",\"request_time\":\"yesterday\"},\"data\":{\"spans\":[]}}")]
+    [InlineData("{\"info\":{\"trace_id\":\"tr-1\"},\"data\":{\"spans\":[5]}}")]
     public void Other_text_is_refused(string json) => Should.Throw<MlflowException>(() => MlflowTrace.Parse(json)).Message.ShouldContain("Trace.to_json");
+
+    [Theory]
+    [InlineData("\"tags\":null,\"trace_metadata\":null,\"trace_location\":null,\"assessments\":null")]
+    [InlineData("\"tags\":{\"a\":\"0\",\"a\":\"1\"},\"assessments\":[{\"feedback\":{},\"metadata\":{\"a\":\"0\",\"a\":\"1\"}},{\"assessment_name\":\"of a kind to come\"},5]")]
+    public void What_is_nothing_or_comes_twice_is_read(string members)
+    {
+        var info = MlflowTrace.Parse($$$"""{"info":{"trace_id":"tr-00000000000000000000000000000001",{{{members}}}},"data":{"spans":[]}}""").Info;
+
+        info.Tags.GetValueOrDefault("a", "1").ShouldBe("1");
+        info.Assessments.ShouldAllBe(one => one.Metadata["a"] == "1");
+    }
 
     [Fact]
     public void Links_are_kept()
