@@ -40,6 +40,22 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public async Task After_its_disposal_a_tracer_says_that_it_cannot_ask()
+    {
+        await using var server = new ServerTracer(await MlflowServers.StartAsync());
+        var id = await RecordAsync(server);
+        var tracer = server.Tracer;
+        await tracer.DisposeAsync();
+
+        Func<Task>[] calls =
+        [
+            () => tracer.GetTraceAsync(id, Token), () => tracer.LogFeedbackAsync(id, "f", 1, cancellationToken: Token), () => tracer.SetTraceTagAsync(id, "a", "b", Token),
+            async () => await tracer.SearchTracesAsync(cancellationToken: Token).AllAsync(),
+        ];
+        foreach (var call in calls) (await Should.ThrowAsync<MlflowException>(call)).Message.ShouldContain("was disposed or replaced");
+    }
+
+    [Fact]
     public async Task Traces_are_deleted_by_id_however_many()
     {
         await using var server = await ServerTracer.OnRealAsync();
