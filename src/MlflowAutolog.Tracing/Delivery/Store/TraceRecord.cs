@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
@@ -22,6 +23,13 @@ internal static class TraceRecord
         TracesJson.Write(json, trace.Spans);
         if (trace.Attachments.Count > 0) WriteAttachments(json, trace.Attachments);
         json.WriteEndObject();
+    }
+
+    /// <summary>Whether parsing it is worth while. The id stands at the front, as <see cref="Write"/> put it; what begins otherwise may be anybody's.</summary>
+    public static bool MayBeOf(ReadOnlySpan<byte> utf8, IReadOnlySet<string>? ids)
+    {
+        var front = "{\"info\":{\"trace_id\":\""u8;
+        return ids is null || !utf8.StartsWith(front) || utf8[front.Length..].IndexOf((byte)'"') is not (> 0 and var length) || ids.Contains(Encoding.UTF8.GetString(utf8.Slice(front.Length, length)));
     }
 
     /// <exception cref="JsonException">It is no record of a trace.</exception>
