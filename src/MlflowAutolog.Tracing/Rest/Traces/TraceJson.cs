@@ -33,7 +33,9 @@ internal static class TraceJson
         {
             using var document = LenientJson.Parse(Encoding.UTF8.GetBytes(text));
             if (document.RootElement.Object("info") is not { } info || document.RootElement.Object("data") is not { } data) throw new JsonException("It has no \"info\" or no \"data\".");
-            return StoredTrace.Of(TraceInfoReader.Read(info), TracesJson.Read(data));
+            var read = TraceInfoReader.Read(info);
+            if (read.TraceId.Length == 0) throw new JsonException("It has no trace_id; traces of MLflow 2, which have a request_id, are not read.");
+            return StoredTrace.Of(read, TracesJson.Read(data));
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {

@@ -31,10 +31,11 @@ public sealed class ChangeTests
         await using var server = await ServerTracer.OnRealAsync(version);
         const string Unknown = "tr-00000000000000000000000000000001";
 
-        var set = await Should.ThrowAsync<MlflowException>(() => server.Tracer.SetTraceTagAsync(Unknown, "a", "b", Token));
+        var set = await Should.ThrowAsync<MlflowException>(() => server.Tracer.SetTraceTagAsync(Unknown, "a", "what is private", Token));
         var delete = await Should.ThrowAsync<MlflowException>(() => server.Tracer.DeleteTraceTagAsync(Unknown, "a", Token));
 
         set.Message.ShouldContain("There is no trace " + Unknown);
+        set.ToString().ShouldNotContain("private");
         (set.StatusCode, set.ErrorCode).ShouldBe((404, "RESOURCE_DOES_NOT_EXIST"));
         (delete.StatusCode, delete.ErrorCode).ShouldBe((404, "RESOURCE_DOES_NOT_EXIST"));
     }

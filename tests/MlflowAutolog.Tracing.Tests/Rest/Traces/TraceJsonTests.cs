@@ -144,6 +144,7 @@ public sealed class TraceJsonTests
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\"},\"data\":{\"spans\":[{}]}}")]
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\",\"request_time\":\"yesterday\"},\"data\":{\"spans\":[]}}")]
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\"},\"data\":{\"spans\":[5]}}")]
+    [InlineData("{\"info\":{\"request_id\":\"1\"},\"data\":{\"spans\":[]}}")]
     public void Other_text_is_refused(string json) => Should.Throw<MlflowException>(() => MlflowTrace.Parse(json)).Message.ShouldContain("Trace.to_json");
 
     [Theory]
