@@ -1,15 +1,18 @@
+using MlflowAutolog.Tracing.Changing;
+using MlflowAutolog.Tracing.Integrations;
+
 namespace MlflowAutolog;
 
-/// <content>Changing and deleting stored traces.</content>
+/// <content>Changing traces, and deleting them.</content>
 public static partial class Mlflow
 {
     /// <inheritdoc cref="MlflowTracer.SetTraceTagAsync" />
     public static Task SetTraceTagAsync(string traceId, string key, string value, CancellationToken cancellationToken = default)
-        => Asked.SetTraceTagAsync(traceId, key, value, cancellationToken);
+        => TraceArrival.IsNotRecorded(traceId, "trace") ? Task.CompletedTask : SwitchedOn(ProcessTracing.Of(traceId)).SetTraceTagAsync(traceId, key, value, cancellationToken);
 
     /// <inheritdoc cref="MlflowTracer.DeleteTraceTagAsync" />
     public static Task DeleteTraceTagAsync(string traceId, string key, CancellationToken cancellationToken = default)
-        => Asked.DeleteTraceTagAsync(traceId, key, cancellationToken);
+        => TraceArrival.IsNotRecorded(traceId, "trace") ? Task.CompletedTask : SwitchedOn(ProcessTracing.Of(traceId)).DeleteTraceTagAsync(traceId, key, cancellationToken);
 
     /// <inheritdoc cref="MlflowTracer.DeleteTracesAsync" />
     public static Task<int> DeleteTracesAsync(

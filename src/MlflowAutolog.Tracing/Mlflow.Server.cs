@@ -9,5 +9,8 @@ public static partial class Mlflow
     public static string? TrackingUri => ProcessTracing.Tracer?.TrackingUri;
 
     /// <exception cref="MlflowException">Tracing is not switched on.</exception>
-    private static MlflowTracer Asked => ProcessTracing.Tracer ?? throw new MlflowException("Tracing is not switched on, so there is no MLflow to ask. Call Mlflow.Autolog() or Mlflow.Enable() first.");
+    private static MlflowTracer Asked => SwitchedOn(ProcessTracing.Tracer);
+
+    /// <exception cref="MlflowException">There is no tracer, because tracing is not switched on.</exception>
+    internal static MlflowTracer SwitchedOn(MlflowTracer? tracer) => tracer ?? throw new MlflowException("Tracing is not switched on, so there is no MLflow to ask. Call Mlflow.Autolog() or Mlflow.Enable() first.");
 }

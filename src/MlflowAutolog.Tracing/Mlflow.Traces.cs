@@ -52,8 +52,7 @@ public static partial class Mlflow
 
     /// <inheritdoc cref="MlflowTracer.GetTraceAsync" />
     public static Task<MlflowTrace?> GetTraceAsync(string traceId, CancellationToken cancellationToken = default)
-        => ProcessTracing.Tracer?.GetTraceAsync(traceId, cancellationToken)
-           ?? throw new MlflowException("Tracing is not switched on, so there is no MLflow to ask. Call Mlflow.Autolog() or Mlflow.Enable() first.");
+        => Asked.GetTraceAsync(traceId, cancellationToken);
 
     /// <inheritdoc cref="MlflowTracer.Locate" />
     public static string? Locate(string traceId) => ProcessTracing.Tracer?.Locate(traceId);

@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Changing;
+
 namespace MlflowAutolog.Tracing.Assessments;
 
 /// <summary>The calls of <see cref="Mlflow"/> and <see cref="MlflowTracer"/>, once: what of them needs no tracer, and that there is one.</summary>
@@ -29,19 +31,13 @@ internal static class AssessmentCalls
     public static Task DeleteAsync(MlflowTracer? tracer, string traceId, string assessmentId, CancellationToken cancellationToken)
         => IsNotRecorded(traceId) ? Task.CompletedTask : Of(tracer, assessmentId).DeleteAsync(traceId, assessmentId, cancellationToken);
 
-    private static bool IsNotRecorded(string traceId)
-    {
-        if (!string.IsNullOrEmpty(traceId)) return false;
-        SelfLog.Report("assessment", "The trace id is empty, which is that of a span that is not recorded; nothing is logged.");
-        return true;
-    }
+    private static bool IsNotRecorded(string traceId) => TraceArrival.IsNotRecorded(traceId, "assessment");
 
     private static Task<T> NotLogged<T>(T assessment)
         where T : Assessment
         => Task.FromResult((T)(assessment with { AssessmentId = null, TraceId = null }));
 
-    private static TraceAssessments Of(MlflowTracer? tracer)
-        => tracer?.Assessments ?? throw new MlflowException("Tracing is not switched on, so there is no MLflow to keep assessments. Call Mlflow.Autolog() or Mlflow.Enable() first.");
+    private static TraceAssessments Of(MlflowTracer? tracer) => Mlflow.SwitchedOn(tracer).Assessments;
 
     private static TraceAssessments Of(MlflowTracer? tracer, string assessmentId)
         => string.IsNullOrWhiteSpace(assessmentId)

@@ -1,6 +1,5 @@
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
-using MlflowAutolog.Tracing.Rest.Assessments;
 using MlflowAutolog.Tracing.Rest;
 using MlflowAutolog.Tracing.Rest.Traces;
 
@@ -26,9 +25,6 @@ internal interface ITraceSink : IAsyncDisposable
 
     /// <summary>Reads a trace back; <see langword="null"/> when there is none of that id.</summary>
     Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken);
-
-    /// <summary>For assessments of stored traces; <see langword="null"/> where there is no server.</summary>
-    AssessmentClient? Assessments => null;
 
     /// <summary>For explicit calls beside the delivery; <see langword="null"/> where there is no server.</summary>
     MlflowServer? Server => null;

@@ -44,7 +44,7 @@ internal static class ProcessTracing
     public static MlflowTracer? Of(string traceId)
     {
         if (Tracer is not { } tracer) return null;
-        return AmbientSpan.Find()?.Tracer is { } near && near.Assessments.Know(traceId) ? near : Array.Find(All(), one => one.Assessments.Know(traceId)) ?? tracer;
+        return AmbientSpan.Find()?.Tracer is { } near && near.Arrival.Knows(traceId) ? near : Array.Find(All(), one => one.Arrival.Knows(traceId)) ?? tracer;
     }
 
     public static void Autolog(Action<MlflowOptions>? configure)

@@ -29,6 +29,8 @@ internal static class WireNames
     public const string TraceName = "mlflow.traceName";
     public const string SpansLocation = "mlflow.trace.spansLocation";
     public const string ArtifactLocation = "mlflow.artifactLocation";
+    public const string ArchiveLocation = "mlflow.trace.archiveLocation";
+    public const string ArchivalFailure = "mlflow.trace.archivalFailure";
     public const string OtelTraceId = "otel.trace_id";
 
     public const string SchemaVersion = "mlflow.trace_schema.version";

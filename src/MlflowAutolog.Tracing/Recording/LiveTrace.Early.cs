@@ -8,6 +8,9 @@ internal sealed partial class LiveTrace
     private TimeSpan _lastEarly;
     private bool _wentEarly;
 
+    /// <summary>Whether MLflow has been told of it already. Read it in <see cref="TryChange"/>.</summary>
+    public bool WentEarly => _wentEarly;
+
     /// <summary>Hands over what has ended and will not change, at most once in <paramref name="interval"/>.</summary>
     public void SendEarly(TimeSpan interval)
     {

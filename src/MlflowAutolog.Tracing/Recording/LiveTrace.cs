@@ -83,12 +83,12 @@ internal sealed partial class LiveTrace
 
     /// <summary>Changes what is said of the trace while it runs.</summary>
     /// <returns><see langword="false"/> once it was handed over, or where another process records its root: then it is the server's.</returns>
-    public bool TryAssess(Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change)
+    public bool TryChange(Action<LiveTrace> change)
     {
         lock (_gate)
         {
             if (_handedOver || Above is not null) return false;
-            Facts.Assess(change);
+            change(this);
             return true;
         }
     }

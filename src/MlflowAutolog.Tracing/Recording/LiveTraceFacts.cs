@@ -17,6 +17,18 @@ internal sealed class LiveTraceFacts
 
     public void SetTag(string key, string value) => Update(facts => facts with { Tags = With(facts.Tags, [new(key, value)]) });
 
+    /// <summary><see langword="false"/> when there is none of that key.</summary>
+    public bool RemoveTag(string key)
+    {
+        lock (_gate)
+        {
+            var tags = new Dictionary<string, string>(_facts.Tags);
+            var removed = tags.Remove(key);
+            if (removed) _facts = _facts with { Tags = tags };
+            return removed;
+        }
+    }
+
     /// <summary>Metadata that everything else said of the trace beats.</summary>
     public void AddMissing(IReadOnlyDictionary<string, string> metadata)
     {

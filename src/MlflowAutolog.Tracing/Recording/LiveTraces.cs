@@ -23,9 +23,13 @@ internal sealed class LiveTraces
     /// <summary>As they are now.</summary>
     public LiveTrace[] ToArray() => [.. _live.Keys];
 
-    /// <summary>Changes the assessments of a trace; <see langword="false"/> when it does not run here.</summary>
+    /// <summary>Changes what is said of a trace; <see langword="false"/> when it does not run here.</summary>
+    public bool TryChange(ActivityTraceId id, Action<LiveTrace> change)
+        => _live.Keys.Any(trace => trace.TraceId == id && trace.TryChange(change));
+
+    /// <inheritdoc cref="TryChange" />
     public bool TryAssess(ActivityTraceId id, Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change)
-        => _live.Keys.Any(trace => trace.TraceId == id && trace.TryAssess(change));
+        => TryChange(id, trace => trace.Facts.Assess(change));
 
     /// <summary>Whether a root runs that is a wire call of that key.</summary>
     public bool IsCalling(string key)

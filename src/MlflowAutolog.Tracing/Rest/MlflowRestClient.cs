@@ -14,7 +14,7 @@ internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProv
         var backoff = new Backoff();
         for (var attempt = 0; ; attempt++)
         {
-            var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            var reply = await SendOnceAsync(call, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccess) return JsonDocument.Parse(reply.Body.IsEmpty ? "{}"u8.ToArray() : reply.Body);
             if ((!call.Repeatable && findDone is null) || !MayRepeat(reply, attempt)) throw ErrorOf(call, reply);
             await PauseAsync(backoff, reply, cancellationToken).ConfigureAwait(false);
@@ -28,7 +28,7 @@ internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProv
         var backoff = new Backoff();
         for (var attempt = 0; ; attempt++)
         {
-            var reply = await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
+            var reply = await SendOnceAsync(call, cancellationToken).ConfigureAwait(false);
             if (reply.IsSuccess) return reply.Body;
             if (!call.Repeatable || !MayRepeat(reply, attempt)) throw ErrorOf(call, reply);
             await PauseAsync(backoff, reply, cancellationToken).ConfigureAwait(false);
@@ -45,6 +45,19 @@ internal sealed class MlflowRestClient(MlflowHttp http, int maxRetries, TimeProv
         catch (MlflowException exception) when (exception is { StatusCode: 404, ErrorCode: not null })
         {
             return null;
+        }
+    }
+
+    private async Task<MlflowReply> SendOnceAsync(MlflowCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException disposed)
+        {
+            // Also in a search that goes on while Mlflow.Autolog puts another tracer in the place of the one that is asked.
+            throw new MlflowException($"The tracer for MLflow at {http.Server} was disposed or replaced (DisposeAsync, ResetAsync, another Autolog), so it cannot ask any more: {call.Method} {call.Path.Split('?')[0]}. Ask the one in use now.", disposed);
         }
     }
 

@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Rest.Assessments;
 using MlflowAutolog.Tracing.Rest.Experiments;
 using MlflowAutolog.Tracing.Rest.Models;
 using MlflowAutolog.Tracing.Rest.Prompts;
@@ -22,6 +23,7 @@ internal sealed class MlflowServer
         Experiment = new ConfiguredExperiment(Experiments, options, knownExperiment, makeExperiment);
         Search = new ServerTraceSearch(rest, Experiment, VersionAsync);
         Traces = new TraceChanges(rest, VersionAsync);
+        Assessments = new AssessmentClient(rest, version.GetAsync);
         Models = new LoggedModels(rest);
         Prompts = new PromptRegistry(rest, Models, options);
     }
@@ -33,6 +35,8 @@ internal sealed class MlflowServer
     public ServerTraceSearch Search { get; }
 
     public TraceChanges Traces { get; }
+
+    public AssessmentClient Assessments { get; }
 
     public LoggedModels Models { get; }
 

@@ -27,7 +27,7 @@ internal static class TraceInfoReader
         => item.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 
     private static string? ExperimentOf(JsonElement info)
-        => info.TryGetProperty("trace_location", out var location) && location.TryGetProperty("mlflow_experiment", out var experiment) ? Text(experiment, "experiment_id") : null;
+        => info.Object("trace_location")?.Object("mlflow_experiment") is { } experiment ? Text(experiment, "experiment_id") : null;
 
     private static TraceState StateOf(string? state) => state switch
     {
@@ -47,6 +47,11 @@ internal static class TraceInfoReader
     private static TimeSpan? MillisecondsOf(string? text)
         => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
+    /// <summary>A name that comes twice has its last value, as everywhere in JSON.</summary>
     private static Dictionary<string, string> Map(JsonElement info, string name)
-        => info.TryGetProperty(name, out var map) ? map.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.ToString()) : [];
+    {
+        var map = new Dictionary<string, string>();
+        foreach (var item in info.Properties(name)) map[item.Name] = item.Value.ToString();
+        return map;
+    }
 }

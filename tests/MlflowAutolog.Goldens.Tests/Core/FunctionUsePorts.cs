@@ -94,16 +94,15 @@ internal static class FunctionUsePorts
     // The tag stands for set_trace_tag: what is compared is which trace has it.
     private static void TwoRoots()
     {
-        Mlflow.Trace("a", SpanType.Unknown, _ =>
-        {
-            Mlflow.UpdateCurrentTrace(tags: [new("looked", "yes")]);
-            return 1;
-        }, inputs: NoInputs);
-        var first = Mlflow.LastTraceId;
+        Mlflow.Trace("a", SpanType.Unknown, _ => 1, inputs: NoInputs);
+        var first = Mlflow.LastTraceId!;
         Mlflow.Trace("b", SpanType.Unknown, _ => 2, inputs: NoInputs);
         Mlflow.LastTraceId.ShouldNotBe(first);
         Mlflow.FlushAsync().GetAwaiter().GetResult().ShouldBeTrue();
-        Mlflow.GetTraceAsync(first!).GetAwaiter().GetResult()!.Info.State.ShouldBe(TraceState.Ok);
+        Mlflow.SetTraceTagAsync(first, "looked", "yes").GetAwaiter().GetResult();
+        Mlflow.SetTraceTagAsync(first, "temporary", "x").GetAwaiter().GetResult();
+        Mlflow.DeleteTraceTagAsync(first, "temporary").GetAwaiter().GetResult();
+        Mlflow.GetTraceAsync(first).GetAwaiter().GetResult()!.Info.State.ShouldBe(TraceState.Ok);
     }
 
     private static void States()

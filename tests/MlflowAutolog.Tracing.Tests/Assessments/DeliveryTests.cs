@@ -131,7 +131,7 @@ public sealed class DeliveryTests
         (await tracer.GetTraceAsync(tracer.LastTraceId!, Token)).ShouldNotBeNull().Info.Assessments.Count.ShouldBe(2);
 
         var refused = await Should.ThrowAsync<MlflowException>(() => tracer.LogFeedbackAsync(tracer.LastTraceId!, "f", 1, cancellationToken: Token));
-        refused.Message.ShouldBe("Assessments of a stored trace are kept by an MLflow server, and none is set. Set TrackingUri (MLFLOW_TRACKING_URI), or log them while the trace runs: then they are stored with it.");
+        refused.Message.ShouldBe("An assessment of a trace that does not run here needs an MLflow server, and traces are kept in the local store. Set TrackingUri (MLFLOW_TRACKING_URI), or log it while the trace runs: then it is stored with it.");
     }
 
     private static int Posts(FakeMlflowServer server) => server.Requests.Count(request => request.Method == "POST" && request.Path.EndsWith("/assessments", StringComparison.Ordinal));

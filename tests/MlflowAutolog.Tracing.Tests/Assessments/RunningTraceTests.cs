@@ -154,7 +154,14 @@ public sealed class RunningTraceTests
     public async Task Before_tracing_is_switched_on_the_door_says_so_and_an_empty_id_is_no_trouble()
     {
         (await Mlflow.LogFeedbackAsync(Mlflow.StartSpan("a").TraceId, "f", 1, cancellationToken: Token)).AssessmentId.ShouldBeNull();
-        await ThrowsAsync("Tracing is not switched on", () => Mlflow.LogFeedbackAsync("tr-1", "f", 1, cancellationToken: Token));
+        await Mlflow.SetTraceTagAsync(Mlflow.CurrentSpan.TraceId, "a", "b", Token);
+        await Mlflow.DeleteTraceTagAsync(Mlflow.CurrentSpan.TraceId, "a", Token);
+        Func<Task>[] calls =
+        [
+            () => Mlflow.LogFeedbackAsync("tr-1", "f", 1, cancellationToken: Token), () => Mlflow.SetTraceTagAsync("tr-1", "a", "b", Token), () => Mlflow.GetTraceAsync("tr-1", Token),
+            () => Mlflow.GetExperimentAsync("1", Token), () => Mlflow.GetAttachmentAsync("mlflow-attachment://a", Token),
+        ];
+        foreach (var call in calls) await ThrowsAsync("Tracing is not switched on, so there is no MLflow to ask. Call Mlflow.Autolog() or Mlflow.Enable() first.", call);
     }
 
     private static async Task ThrowsAsync(string words, Func<Task> call) => (await Should.ThrowAsync<MlflowException>(call)).Message.ShouldContain(words);

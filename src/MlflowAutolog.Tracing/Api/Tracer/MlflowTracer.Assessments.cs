@@ -1,15 +1,11 @@
 using MlflowAutolog.Tracing.Assessments;
-using MlflowAutolog.Tracing.Recording;
 
 namespace MlflowAutolog;
 
 /// <content>Feedback and other assessments.</content>
 public sealed partial class MlflowTracer
 {
-    /// <summary>The traces that went to delivery last.</summary>
-    internal RecentTraces Recent { get; } = new();
-
-    internal TraceAssessments Assessments => field ??= new TraceAssessments(Options, LiveTraces, Recent, _pipeline, _sink);
+    internal TraceAssessments Assessments => field ??= new TraceAssessments(Options, LiveTraces, Arrival, _sink);
 
     /// <summary>Logs a judgement on a trace: a thumb, a score, a label, or the error that kept a judge from one.</summary>
     /// <remarks>

@@ -1,29 +1,43 @@
+using MlflowAutolog.Tracing.Changing;
+using MlflowAutolog.Tracing.Recording;
+
 namespace MlflowAutolog;
 
-/// <content>Changing and deleting stored traces.</content>
+/// <content>Changing traces, and deleting them.</content>
 public sealed partial class MlflowTracer
 {
-    /// <summary>Sets a tag of a stored trace; one of that key gets the new value. While the trace runs, use <see cref="UpdateCurrentTrace"/>.</summary>
-    /// <param name="traceId">The trace; <see cref="FlushAsync"/> first when it just ended.</param>
+    /// <summary>The traces that went to delivery last.</summary>
+    internal RecentTraces Recent { get; } = new();
+
+    internal TraceArrival Arrival => field ??= new TraceArrival(Options, LiveTraces, Recent, _pipeline);
+
+    private TraceTagCalls TagCalls => field ??= new TraceTagCalls(Options, LiveTraces, Arrival, _sink);
+
+    /// <summary>Sets a tag of a trace; one of that key gets the new value.</summary>
+    /// <remarks>
+    /// On a trace that runs in this process it is kept in memory and stored with the trace; without a server too. On a stored one the server is asked; one that is still on its way
+    /// there is waited for, no longer than <see cref="MlflowOptions.RequestTimeout"/>. An empty id, which is that of a span that is not recorded, sets nothing; nor is a tag set by which
+    /// MLflow finds the trace's spans and files.
+    /// </remarks>
+    /// <param name="traceId">The trace.</param>
     /// <param name="key">The tag.</param>
     /// <param name="value">Its value.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="MlflowException">There is no such trace, or MLflow did not answer or refused; with its own words.</exception>
     public Task SetTraceTagAsync(string traceId, string key, string value, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(traceId);
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
         ArgumentNullException.ThrowIfNull(value);
-        return ServerFor(nameof(SetTraceTagAsync)).Traces.SetTagAsync(traceId, key, value, cancellationToken);
+        return TraceArrival.IsNotRecorded(traceId, "trace") ? Task.CompletedTask : TagCalls.SetAsync(traceId, key, value, cancellationToken);
     }
 
-    /// <summary>Deletes a tag of a stored trace.</summary>
+    /// <summary>Deletes a tag of a trace, running or stored.</summary>
+    /// <inheritdoc cref="SetTraceTagAsync" path="/remarks" />
     /// <exception cref="MlflowException">There is no such tag or trace, or MLflow did not answer or refused; with its own words.</exception>
     public Task DeleteTraceTagAsync(string traceId, string key, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(traceId);
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
-        return ServerFor(nameof(DeleteTraceTagAsync)).Traces.DeleteTagAsync(traceId, key, cancellationToken);
+        return TraceArrival.IsNotRecorded(traceId, "trace") ? Task.CompletedTask : TagCalls.DeleteAsync(traceId, key, cancellationToken);
     }
 
     /// <summary>Deletes stored traces of an experiment, for good: either those of <paramref name="traceIds"/>, or those that started before <paramref name="olderThan"/>.</summary>

@@ -46,7 +46,7 @@ public sealed partial class MlflowTracer
         CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxResults);
-        return SessionSearch.FindAsync(Traces(nameof(SearchSessionsAsync)), TraceQuery.Of(null, null, null, null, includeSpans, runId, modelId, locations), maxResults, cancellationToken);
+        return Traces(nameof(SearchSessionsAsync)).SessionsAsync(TraceQuery.Of(null, null, null, null, includeSpans, runId, modelId, locations), maxResults, cancellationToken);
     }
 
     private ITraceSearch Traces(string call) => _sink?.Search ?? ServerFor(call).Search;

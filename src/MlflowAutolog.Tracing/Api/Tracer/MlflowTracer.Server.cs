@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Delivery;
 using MlflowAutolog.Tracing.Rest;
 
 namespace MlflowAutolog;
@@ -9,6 +10,5 @@ public sealed partial class MlflowTracer
     public string? TrackingUri => Options.TrackingUri;
 
     /// <exception cref="MlflowException">There is none.</exception>
-    private MlflowServer ServerFor(string call)
-        => _sink?.Server ?? throw new MlflowException($"{call} needs an MLflow server, and traces are kept in the local store. Set TrackingUri (MLFLOW_TRACKING_URI).");
+    private MlflowServer ServerFor(string call) => _sink.ServerFor(call);
 }

@@ -1,7 +1,6 @@
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Rest;
-using MlflowAutolog.Tracing.Rest.Assessments;
 
 namespace MlflowAutolog.Tracing.Delivery.Server;
 
@@ -31,22 +30,17 @@ internal sealed class ServerSink : ITraceSink
         _http = new MlflowHttp(options);
         Rest = new MlflowRestClient(_http, options.MaxRetries!.Value, options.TimeProvider);
         _version = new VersionGate(_http, trouble);
-        Assessments = new AssessmentClient(Rest, _version.GetAsync);
         _experiments = new ExperimentResolver(_http, trouble, options);
         _spans = new SpanUploader(_http, _version, _experiments, trouble, counters, _turn, deadLetter);
         _prompts = new PromptLinker(Rest);
         Server = new MlflowServer(Rest, _version, options, () => _experiments.Known, _experiments.GetAsync);
-        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Assessments), trouble, counters, _turn, options);
+        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Server.Assessments), trouble, counters, _turn, options);
         _attachments = new AttachmentUploader(_http, counters.Attachments, _turn, options);
         _maxValueBytes = options.MaxValueBytes!.Value;
     }
 
     /// <summary>For explicit calls beside the delivery.</summary>
     public MlflowRestClient Rest { get; }
-
-    public AssessmentClient Assessments { get; }
-
-    AssessmentClient? ITraceSink.Assessments => Assessments;
 
     public MlflowServer Server { get; }
 

@@ -8,13 +8,15 @@ internal static class SegmentReader
 {
     /// <param name="path">The segment's file.</param>
     /// <param name="containing">When given, only records with these bytes in them are parsed.</param>
+    /// <param name="ids">When given, only records of these traces are parsed.</param>
     /// <exception cref="IOException">The file is gone, or cannot be read.</exception>
-    public static IReadOnlyList<TraceData> Read(string path, ReadOnlySpan<byte> containing = default) => Read(ReadAll(path), path, containing);
+    public static IReadOnlyList<TraceData> Read(string path, ReadOnlySpan<byte> containing = default, IReadOnlySet<string>? ids = null) => Read(ReadAll(path), path, containing, ids);
 
     /// <param name="segment">All bytes of it.</param>
     /// <param name="origin">Names it in reports.</param>
     /// <param name="containing">When given, only records with these bytes in them are parsed.</param>
-    public static IReadOnlyList<TraceData> Read(ReadOnlyMemory<byte> segment, string origin, ReadOnlySpan<byte> containing = default)
+    /// <param name="ids">When given, only records of these traces are parsed.</param>
+    public static IReadOnlyList<TraceData> Read(ReadOnlyMemory<byte> segment, string origin, ReadOnlySpan<byte> containing = default, IReadOnlySet<string>? ids = null)
     {
         var traces = new List<TraceData>();
         if (!SegmentFormat.IsHead(segment.Span))
@@ -26,7 +28,7 @@ internal static class SegmentReader
         var cursor = new RecordCursor(segment, SegmentFormat.HeadLength);
         while (cursor.MoveNext())
         {
-            if (cursor.Kind == SegmentFormat.TraceKind && cursor.Payload.Span.IndexOf(containing) >= 0) Add(traces, cursor.Payload, origin);
+            if (cursor.Kind == SegmentFormat.TraceKind && cursor.Payload.Span.IndexOf(containing) >= 0 && TraceRecord.MayBeOf(cursor.Payload.Span, ids)) Add(traces, cursor.Payload, origin);
         }
         if (cursor.Broken > 0) SelfLog.Report("store", $"{cursor.Broken} broken record(s) in {origin} are skipped.");
         return traces;

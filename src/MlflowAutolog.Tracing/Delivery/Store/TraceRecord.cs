@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
@@ -22,6 +23,13 @@ internal static class TraceRecord
         TracesJson.Write(json, trace.Spans);
         if (trace.Attachments.Count > 0) WriteAttachments(json, trace.Attachments);
         json.WriteEndObject();
+    }
+
+    /// <summary>Whether parsing it is worth while. The id stands at the front, as <see cref="Write"/> put it; what begins otherwise may be anybody's.</summary>
+    public static bool MayBeOf(ReadOnlySpan<byte> utf8, IReadOnlySet<string>? ids)
+    {
+        var front = "{\"info\":{\"trace_id\":\""u8;
+        return ids is null || !utf8.StartsWith(front) || utf8[front.Length..].IndexOf((byte)'"') is not (> 0 and var length) || ids.Contains(Encoding.UTF8.GetString(utf8.Slice(front.Length, length)));
     }
 
     /// <exception cref="JsonException">It is no record of a trace.</exception>
@@ -68,7 +76,7 @@ internal static class TraceRecord
         WriteMap(json, "tags", trace.Tags);
         if (trace.RequestPreview is { } asked) json.WriteString("request_preview"u8, asked);
         if (trace.ResponsePreview is { } answered) json.WriteString("response_preview"u8, answered);
-        if (trace.Assessments.Count > 0) WriteAssessments(json, trace.Assessments);
+        AssessmentWriter.WriteAll(json, trace.Assessments);
         if (trace.FollowsEarlyParts) json.WriteBoolean("follows_early_parts"u8, true);
         if (trace.HasUserInfo) json.WriteBoolean("has_user_info"u8, true);
         json.WriteEndObject();
@@ -102,13 +110,6 @@ internal static class TraceRecord
         json.WriteString("experiment_id"u8, experimentId);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteAssessments(Utf8JsonWriter json, IReadOnlyList<Assessment> assessments)
-    {
-        json.WriteStartArray("assessments"u8);
-        foreach (var assessment in assessments) json.WriteRawValue(AssessmentWriter.Write(assessment), skipInputValidation: true);
-        json.WriteEndArray();
     }
 
     private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)

@@ -40,7 +40,19 @@ internal sealed class ServerTraceSearch(MlflowRestClient rest, ConfiguredExperim
         while (token is not null && left > 0);
     }
 
-    public async IAsyncEnumerable<string> SessionsAsync(TraceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <remarks>MLflow has no call for them, so their ids are read off the traces.</remarks>
+    public async IAsyncEnumerable<TraceSession> SessionsAsync(TraceQuery query, int most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>();
+        await foreach (var id in SessionIdsAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (!seen.Add(id)) continue;
+            yield return new TraceSession(id, await OfSessionAsync(id, query, cancellationToken).ConfigureAwait(false));
+            if (seen.Count == most) yield break;
+        }
+    }
+
+    private async IAsyncEnumerable<string> SessionIdsAsync(TraceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The one question after a value that every version understands.
         var all = Narrowed(query, TraceFilter.Session.Like("%")) with { IncludeSpans = false, MaxResults = null };
@@ -50,7 +62,7 @@ internal sealed class ServerTraceSearch(MlflowRestClient rest, ConfiguredExperim
         }
     }
 
-    public async Task<IReadOnlyList<MlflowTrace>> OfSessionAsync(string session, TraceQuery query, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MlflowTrace>> OfSessionAsync(string session, TraceQuery query, CancellationToken cancellationToken)
     {
         var traces = new List<MlflowTrace>();
         var ofIt = Narrowed(query, SessionFilter.Of(session)) with { OrderBy = [TraceOrder.Timestamp.ToString()], MaxResults = null };

@@ -22,10 +22,10 @@ internal sealed class TraceChanges(MlflowRestClient rest, Func<CancellationToken
         }
         catch (MlflowException refused) when (refused.StatusCode == 400)
         {
-            // Of a trace that is not there the database complains, in SQL.
+            // Of a trace that is not there the database complains, in SQL that quotes the tag's value: no inner exception.
             using var info = await rest.FindAsync(MlflowCall.Get("api/3.0/mlflow/traces/" + Uri.EscapeDataString(traceId)), cancellationToken).ConfigureAwait(false);
             if (info is not null) throw;
-            throw new MlflowException($"There is no trace {traceId}. If it just ended, await FlushAsync first.", refused) { StatusCode = 404, ErrorCode = "RESOURCE_DOES_NOT_EXIST" };
+            throw new MlflowException($"There is no trace {traceId} in this MLflow. One that began in another process is there once spans of it have arrived.") { StatusCode = 404, ErrorCode = "RESOURCE_DOES_NOT_EXIST" };
         }
     }
 

@@ -33,9 +33,11 @@ internal static class TraceJson
         {
             using var document = LenientJson.Parse(Encoding.UTF8.GetBytes(text));
             if (document.RootElement.Object("info") is not { } info || document.RootElement.Object("data") is not { } data) throw new JsonException("It has no \"info\" or no \"data\".");
-            return StoredTrace.Of(TraceInfoReader.Read(info), TracesJson.Read(data));
+            var read = TraceInfoReader.Read(info);
+            if (read.TraceId.Length == 0) throw new JsonException("It has no trace_id; traces of MLflow 2, which have a request_id, are not read.");
+            return StoredTrace.Of(read, TracesJson.Read(data));
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             throw new MlflowException($"This is no trace in MLflow's JSON, as Trace.to_json of MLflow Python writes it: {exception.Message}", exception);
         }
@@ -54,8 +56,18 @@ internal static class TraceJson
         json.WriteString("state"u8, FilterText.Of(info.State));
         WriteMap(json, "trace_metadata", info.Metadata);
         WriteMap(json, "tags", info.Tags);
+        AssessmentWriter.WriteAll(json, [.. info.Assessments.Select(assessment => Complete(assessment, info))]);
         json.WriteEndObject();
     }
+
+    /// <summary>Python does not read a trace with an assessment that lacks one of these; stored ones have them all.</summary>
+    private static Assessment Complete(Assessment assessment, TraceInfo info) => assessment with
+    {
+        TraceId = assessment.TraceId ?? info.TraceId,
+        Source = assessment.Source ?? new AssessmentSource("SOURCE_TYPE_UNSPECIFIED"),
+        CreateTime = assessment.CreateTime ?? info.RequestTime,
+        LastUpdateTime = assessment.LastUpdateTime ?? assessment.CreateTime ?? info.RequestTime,
+    };
 
     private static void WriteMap(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> map)
     {

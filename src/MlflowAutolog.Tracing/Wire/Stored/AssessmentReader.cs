@@ -24,7 +24,8 @@ internal static class AssessmentReader
             : json.Object("issue") is { } issue ? new IssueReference { Name = name, IssueName = issue.Text("issue_name") ?? "" }
             : null;
         if (kind is null) return null;
-        var metadata = json.Properties("metadata").ToDictionary(item => item.Name, item => item.Value.ToString());
+        var metadata = new Dictionary<string, string>();
+        foreach (var item in json.Properties("metadata")) metadata[item.Name] = item.Value.ToString();
         return kind with
         {
             AssessmentId = json.Text("assessment_id"),

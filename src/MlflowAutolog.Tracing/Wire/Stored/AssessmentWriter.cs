@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Values;
 
@@ -43,6 +44,15 @@ internal static class AssessmentWriter
         }
 
         output.EndObject();
+    }
+
+    /// <summary>As a member of an open object, <c>assessments</c>; nothing where there are none.</summary>
+    public static void WriteAll(Utf8JsonWriter json, IReadOnlyList<Assessment> assessments)
+    {
+        if (assessments.Count == 0) return;
+        json.WriteStartArray("assessments"u8);
+        foreach (var assessment in assessments) json.WriteRawValue(Write(assessment), skipInputValidation: true);
+        json.WriteEndArray();
     }
 
     /// <summary>The member that says which kind it is: <c>feedback</c>, <c>expectation</c> or <c>issue</c>.</summary>

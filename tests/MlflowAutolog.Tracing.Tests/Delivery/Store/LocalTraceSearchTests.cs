@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Delivery.Store;
 using MlflowAutolog.Tracing.Tests.Rest.Traces;
 
 namespace MlflowAutolog.Tracing.Tests.Delivery.Store;
@@ -60,6 +61,26 @@ public sealed class LocalTraceSearchTests : IAsyncDisposable
 
         sessions.Select(session => (session.Id, string.Join(' ', session.Traces.Select(trace => trace.Root!.Name)))).ShouldBe([("a", "t-1 t-3"), ("b", "t-2")]);
     }
+
+    [Fact]
+    public async Task Sessions_of_a_large_store_are_as_many_as_asked_for_and_whole()
+    {
+        foreach (var second in Enumerable.Range(0, 1_500)) Record(second, $"s-{second % 500}");
+        await _tracer.FlushAsync(Token);
+
+        var sessions = await _tracer.SearchSessionsAsync(maxResults: 300, includeSpans: false, cancellationToken: Token).AllAsync();
+
+        sessions.Select(session => session.Id).ShouldBe(Enumerable.Range(0, 300).Select(i => $"s-{499 - i}"));
+        sessions.ShouldAllBe(session => session.Traces.Count == 3 && session.Traces.All(trace => trace.Spans.Count == 0));
+    }
+
+    [Theory]
+    [InlineData("{\"info\":{\"trace_id\":\"tr-1\",", true)]
+    [InlineData("{\"info\":{\"trace_id\":\"tr-2\",", false)]
+    [InlineData("{ \"info\": { \"trace_id\": \"tr-2\",", true)]
+    [InlineData("{\"info\":{\"trace_id\":\"", true)]
+    public void Only_records_of_other_traces_are_passed_over(string record, bool isRead)
+        => TraceRecord.MayBeOf(System.Text.Encoding.UTF8.GetBytes(record), new HashSet<string> { "tr-1" }).ShouldBe(isRead);
 
     [Fact]
     public async Task What_needs_a_server_says_so()

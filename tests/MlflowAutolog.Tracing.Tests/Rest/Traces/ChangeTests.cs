@@ -31,12 +31,29 @@ public sealed class ChangeTests
         await using var server = await ServerTracer.OnRealAsync(version);
         const string Unknown = "tr-00000000000000000000000000000001";
 
-        var set = await Should.ThrowAsync<MlflowException>(() => server.Tracer.SetTraceTagAsync(Unknown, "a", "b", Token));
+        var set = await Should.ThrowAsync<MlflowException>(() => server.Tracer.SetTraceTagAsync(Unknown, "a", "what is private", Token));
         var delete = await Should.ThrowAsync<MlflowException>(() => server.Tracer.DeleteTraceTagAsync(Unknown, "a", Token));
 
         set.Message.ShouldContain("There is no trace " + Unknown);
+        set.ToString().ShouldNotContain("private");
         (set.StatusCode, set.ErrorCode).ShouldBe((404, "RESOURCE_DOES_NOT_EXIST"));
         (delete.StatusCode, delete.ErrorCode).ShouldBe((404, "RESOURCE_DOES_NOT_EXIST"));
+    }
+
+    [Fact]
+    public async Task After_its_disposal_a_tracer_says_that_it_cannot_ask()
+    {
+        await using var server = new ServerTracer(await MlflowServers.StartAsync());
+        var id = await RecordAsync(server);
+        var tracer = server.Tracer;
+        await tracer.DisposeAsync();
+
+        Func<Task>[] calls =
+        [
+            () => tracer.GetTraceAsync(id, Token), () => tracer.LogFeedbackAsync(id, "f", 1, cancellationToken: Token), () => tracer.SetTraceTagAsync(id, "a", "b", Token),
+            async () => await tracer.SearchTracesAsync(cancellationToken: Token).AllAsync(),
+        ];
+        foreach (var call in calls) (await Should.ThrowAsync<MlflowException>(call)).Message.ShouldContain("was disposed or replaced");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlflowAutolog.TestSupport.Servers;
 
@@ -46,6 +47,67 @@ public sealed class TraceJsonTests
     }
 
     [Fact]
+    public async Task Assessments_go_to_Python_and_back_as_they_are()
+    {
+        const string Program = """
+            import json, sys
+            from mlflow.entities import Trace
+            trace = Trace.from_json(open(sys.argv[1], encoding="utf-8").read())
+            open(sys.argv[2], "w", encoding="utf-8").write(trace.to_json())
+            for a in sorted(trace.info.assessments, key=lambda a: (a.name, a.create_time_ms, str(a.value))):
+                print(a.name, json.dumps(a.value), a.source.source_type, a.source.source_id, a.span_id, a.rationale, json.dumps(a.metadata or {}), getattr(a, "error", None) and a.error.error_code, a.valid, sep="|")
+            """;
+        if (MlflowPython.Find() is not { } python)
+        {
+            Assert.Skip("no MLflow Python here");
+            return;
+        }
+
+        await using var server = await ServerTracer.OnRealAsync();
+        var id = (await RecordAsync(server)).Info.TraceId;
+        var tracer = server.Tracer;
+        var judged = await tracer.LogFeedbackAsync(id, "a judged", 0.5, AssessmentSource.LlmJudge("m"), "na „ja“ 🙂", [new("k", "v")], "00000000000000ff", new AssessmentError("PARTIAL", "one of two", "at A"), Token);
+        await tracer.OverrideFeedbackAsync(id, judged.AssessmentId!, true, AssessmentSource.Human("anna"), cancellationToken: Token);
+        await tracer.LogFeedbackAsync(id, "b failed", error: new AssessmentError("TIMEOUT"), cancellationToken: Token);
+        await tracer.LogFeedbackAsync(id, "c nested", new { a = new object[] { 1, "„x“" } }, cancellationToken: Token);
+        await tracer.LogExpectationAsync(id, "d expected", new object[] { "d-1", new { n = 1 } }, metadata: [new("m", "1")], cancellationToken: Token);
+        await tracer.LogExpectationAsync(id, "e text", "Friday", spanId: "00000000000000ff", cancellationToken: Token);
+        var trace = (await tracer.GetTraceAsync(id, Token)).ShouldNotBeNull();
+        var (ours, theirs) = (Path.GetTempFileName(), Path.GetTempFileName());
+        try
+        {
+            await File.WriteAllTextAsync(ours, trace.ToJson(), Token);
+            var said = await MlflowPython.RunAsync(python, Program, ours, theirs);
+
+            said.ReplaceLineEndings("\n").ShouldBe("""
+                a judged|0.5|LLM_JUDGE|m|00000000000000ff|na „ja“ 🙂|{"k": "v"}|PARTIAL|False
+                a judged|true|HUMAN|anna|00000000000000ff|None|{}|None|True
+                b failed|null|CODE|default|None|None|{}|TIMEOUT|True
+                c nested|{"a": [1.0, "\u201ex\u201c"]}|CODE|default|None|None|{}|None|True
+                d expected|["d-1", {"n": 1}]|HUMAN|default|None|None|{"m": "1"}|None|None
+                e text|"Friday"|HUMAN|default|00000000000000ff|None|{}|None|None
+                """.ReplaceLineEndings("\n"));
+            AssessmentsOf(MlflowTrace.Parse(trace.ToJson())).ShouldBe(AssessmentsOf(trace));
+            AssessmentsOf(MlflowTrace.Parse(await File.ReadAllTextAsync(theirs, Token))).ShouldBe(AssessmentsOf(trace));
+        }
+        finally
+        {
+            File.Delete(ours);
+            File.Delete(theirs);
+        }
+    }
+
+    [Fact]
+    public void An_assessment_made_by_hand_gets_what_Python_cannot_do_without()
+    {
+        var info = new TraceInfo { TraceId = "tr-00000000000000000000000000000001", RequestTime = FilteredTraces.First, Assessments = [new Feedback { Name = "f", Value = 1 }] };
+
+        var read = MlflowTrace.Parse(new MlflowTrace(info, []).ToJson()).Info.Assessments.ShouldHaveSingleItem();
+
+        (read.TraceId, read.Source?.Type, read.CreateTime, read.LastUpdateTime).ShouldBe((info.TraceId, "SOURCE_TYPE_UNSPECIFIED", info.RequestTime, info.RequestTime));
+    }
+
+    [Fact]
     public async Task A_trace_read_one_by_one_is_that_of_a_search()
     {
         await using var server = await ServerTracer.OnRealAsync();
@@ -81,7 +143,20 @@ public sealed class TraceJsonTests
     [InlineData("{\"info\":{}}")]
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\"},\"data\":{\"spans\":[{}]}}")]
     [InlineData("{\"info\":{\"trace_id\":\"tr-1\",\"request_time\":\"yesterday\"},\"data\":{\"spans\":[]}}")]
+    [InlineData("{\"info\":{\"trace_id\":\"tr-1\"},\"data\":{\"spans\":[5]}}")]
+    [InlineData("{\"info\":{\"request_id\":\"1\"},\"data\":{\"spans\":[]}}")]
     public void Other_text_is_refused(string json) => Should.Throw<MlflowException>(() => MlflowTrace.Parse(json)).Message.ShouldContain("Trace.to_json");
+
+    [Theory]
+    [InlineData("\"tags\":null,\"trace_metadata\":null,\"trace_location\":null,\"assessments\":null")]
+    [InlineData("\"tags\":{\"a\":\"0\",\"a\":\"1\"},\"assessments\":[{\"feedback\":{},\"metadata\":{\"a\":\"0\",\"a\":\"1\"}},{\"assessment_name\":\"of a kind to come\"},5]")]
+    public void What_is_nothing_or_comes_twice_is_read(string members)
+    {
+        var info = MlflowTrace.Parse($$$"""{"info":{"trace_id":"tr-00000000000000000000000000000001",{{{members}}}},"data":{"spans":[]}}""").Info;
+
+        info.Tags.GetValueOrDefault("a", "1").ShouldBe("1");
+        info.Assessments.ShouldAllBe(one => one.Metadata["a"] == "1");
+    }
 
     [Fact]
     public void Links_are_kept()
@@ -121,6 +196,19 @@ public sealed class TraceJsonTests
             Texts(left).ShouldBe(Texts(right), ignoreOrder: true);
         }
     }
+
+    /// <summary>Python leaves out of an expectation whether it is valid.</summary>
+    private static IEnumerable<string> AssessmentsOf(MlflowTrace trace) => trace.Info.Assessments.OrderBy(one => one.AssessmentId, StringComparer.Ordinal).Select(one =>
+    {
+        var (bare, value) = one switch
+        {
+            Feedback feedback => (feedback with { Value = null }, feedback.Value),
+            Expectation expectation => (expectation with { Value = null, Valid = null }, expectation.Value),
+            _ => (one, (object?)null),
+        };
+        var text = value is JsonElement json ? JsonNode.Parse(json.GetRawText())?.ToJsonString() : $"{value} {value?.GetType().Name}";
+        return $"{bare with { Metadata = new Dictionary<string, string>() }} {text} {string.Join(',', one.Metadata)} {one.CreateTime:O} {one.LastUpdateTime:O}";
+    });
 
     private static IEnumerable<string> Texts(TraceSpan span)
         => [
