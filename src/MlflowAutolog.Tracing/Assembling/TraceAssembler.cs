@@ -21,6 +21,9 @@ internal sealed class TraceAssembler(
     public long? NextDue => _hold.NextDue;
 
     /// <inheritdoc />
+    public (int Traces, long Bytes) Waiting => (_hold.Count, _hold.Bytes);
+
+    /// <inheritdoc />
     public bool AttemptsWait => _hold.Count > 0;
 
     /// <inheritdoc />
