@@ -51,6 +51,14 @@ public sealed class EarlyPartsTests
         _parts.Join(other).ShouldBeSameAs(other);
     }
 
+    [Fact]
+    public void Parts_of_a_trace_of_another_process_are_not_remembered_because_their_root_never_comes()
+    {
+        var root = SomeTrace.Span("root");
+        _parts.Join(SomeTrace.Late(WithUsage(SomeTrace.Child(root), 10)) with { Early = new EarlyPart("root", root.StartUnixNano, IsFirst: false, IsContinued: true) });
+        _parts.Join(SomeTrace.Of(root)).FollowsEarlyParts.ShouldBeFalse();
+    }
+
     private static void Check(TraceData last)
     {
         last.FollowsEarlyParts.ShouldBeTrue();
