@@ -21,6 +21,8 @@ internal sealed class AttemptHold(TimeProvider time, Func<string, bool> isRunnin
 
     public int Count => _held.Count;
 
+    public long Bytes => _held.Values.Sum(held => held.Trace.Size);
+
     /// <summary>The trace that can go now: this one, joined with the failed attempts before it; <see langword="null"/> when it is kept back in turn.</summary>
     public RecordedTrace? Offer(RecordedTrace trace, List<RecordedTrace> ready)
     {

@@ -8,6 +8,9 @@ internal interface ITraceAssembler
     /// <summary>Earliest moment (timestamp of the time provider) at which a held trace is due; null when none is held.</summary>
     long? NextDue { get; }
 
+    /// <summary>How many traces are held, and their bytes: what was offered and neither came out nor is held is no trace of its own any more.</summary>
+    (int Traces, long Bytes) Waiting { get; }
+
     /// <summary>Whether failed calls wait for their next attempt. The only member that others than the loop may ask.</summary>
     bool AttemptsWait => false;
 

@@ -61,14 +61,15 @@ internal sealed class AssemblyStage(ITraceAssembler assembler, ReadyQueue ready,
         }
 
         _out.Clear();
-        if (assembler.NextDue is null || _held < 0) Settle();
+        Settle();
     }
 
-    /// <summary>With nothing held, what went in and did not come out became part of another trace.</summary>
+    /// <summary>What went in, did not come out and is not held became part of another trace, or nothing. Each time: while calls fail, there is always something held.</summary>
     private void Settle()
     {
-        if (_held != 0) counters.Join(_held);
-        budget.Return(_held, _heldBytes);
-        (_held, _heldBytes) = (0, 0);
+        var (traces, bytes) = assembler.Waiting;
+        if (_held != traces) counters.Join(_held - traces);
+        budget.Return(_held - traces, _heldBytes - bytes);
+        (_held, _heldBytes) = (traces, bytes);
     }
 }

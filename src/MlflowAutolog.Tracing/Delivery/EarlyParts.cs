@@ -16,7 +16,7 @@ internal sealed class EarlyParts
     /// <summary>The trace with the metadata of all its parts, when this is the last; an early part as it is.</summary>
     public TraceData Join(TraceData trace)
     {
-        if (trace.Early is not null) Remember(trace);
+        if (trace.Early is { IsContinued: false }) Remember(trace);
         if (trace.Root is not { } root || !_gone.TryGetValue(trace.TraceId, out var before)) return trace;
         // What is sent because the process may be about to end is sent again if it does not.
         if (root.StatusMessage != MlflowSpan.NotEnded) _gone.Remove(trace.TraceId);

@@ -6,6 +6,7 @@ internal static class LossReport
     public static void Write(TracingStatistics statistics)
     {
         if (statistics.Dropped > 0) SelfLog.Warn("shutdown", Describe(statistics));
+        if (statistics.AttachmentsDroppedByReason.Count > 0) SelfLog.Warn("shutdown", DescribeAttachments(statistics.AttachmentsDroppedByReason));
         if (statistics.InfosPending + statistics.InfosDropped > 0)
         {
             SelfLog.Warn("shutdown", $"{statistics.InfosPending + statistics.InfosDropped} traces are in MLflow with their spans but without previews and metadata.");
@@ -18,6 +19,9 @@ internal static class LossReport
         var advice = string.Join(" ", statistics.DroppedByReason.Keys.Select(Advice).OfType<string>().Distinct());
         return $"{statistics.Dropped} of {statistics.Accepted} traces were not delivered ({reasons}). {advice}".TrimEnd();
     }
+
+    private static string DescribeAttachments(IReadOnlyDictionary<string, long> dropped)
+        => $"{dropped.Values.Sum()} attachments are not stored, their spans are ({string.Join(", ", dropped.Select(item => $"{item.Key} {item.Value}"))}).";
 
     private static string? Advice(string reason) => reason switch
     {

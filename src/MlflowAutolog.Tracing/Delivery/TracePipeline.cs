@@ -51,7 +51,8 @@ internal sealed class TracePipeline : ITracePipeline
 
     public bool TakesParts => _sink.TakesParts;
 
-    public bool AttemptsWait => _assembler.AttemptsWait;
+    // One that is still in the queue waits too; it is there for long while a request is out.
+    public bool AttemptsWait => !_queue.IsEmpty || _assembler.AttemptsWait;
 
     public TracingStatistics Statistics => _counters.Snapshot();
 

@@ -13,6 +13,7 @@ internal sealed class TracingMeter : IDisposable
     private const string Traces = "{trace}";
     private const string Infos = "{info}";
     private const string Spans = "{span}";
+    private const string Attachments = "{attachment}";
 
     private static readonly string? Version = typeof(TracingMeter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
     private static int _count;
@@ -29,12 +30,16 @@ internal sealed class TracingMeter : IDisposable
         UpDown("trace.delivered", Traces, "Traces whose spans MLflow acknowledged, or that the local store wrote.", static now => now.Delivered);
         Counter("trace.spilled", Traces, "Traces written to disk for a later process.", static now => now.Spilled);
         Counter("trace.recovered", Traces, "Traces of earlier processes that were delivered from disk.", static now => now.Recovered);
-        _meter.CreateObservableCounter(Prefix + "trace.dropped", Dropped, Traces, "Traces that were lost, by reason.");
+        Reasons("trace.dropped", Traces, "Traces that were lost, by reason.", static now => now.DroppedByReason);
         Counter("trace.sampled_out", Traces, "Traces that sampling left out.", static now => now.SampledOut);
         Counter("trace.kept_on_error", Traces, "Traces that sampling left out and that were sent because they failed.", static now => now.KeptOnError);
         Counter("trace.not_held", Traces, "Sampled-out traces that were not watched for errors, for want of memory.", static now => now.NotHeld);
         Counter("span.delivered", Spans, "Spans that MLflow acknowledged, or that the local store wrote.", static now => now.SpansDelivered);
         Counter("span.rejected", Spans, "Spans that MLflow refused.", static now => now.SpansRejected);
+        Counter("span.content_dropped", Spans, "Spans whose content was left out, because a processor or redactor failed.", static now => now.ContentDropped);
+        UpDown("attachment.pending", Attachments, "Attachments whose spans are delivered, and that wait.", static now => now.AttachmentsPending);
+        Counter("attachment.delivered", Attachments, "Attachments that MLflow acknowledged, or that the local store wrote.", static now => now.AttachmentsDelivered);
+        Reasons("attachment.dropped", Attachments, "Attachments that were lost, by reason.", static now => now.AttachmentsDroppedByReason);
         UpDown("info.pending", Infos, "Trace infos that wait.", static now => now.InfosPending);
         Counter("info.delivered", Infos, "Trace infos that MLflow acknowledged.", static now => now.InfosDelivered);
         Counter("info.left_out", Infos, "Trace infos left out because they said no more than the spans.", static now => now.InfosLeftOut);
@@ -53,8 +58,8 @@ internal sealed class TracingMeter : IDisposable
     private void UpDown(string name, string unit, string description, Func<TracingStatistics, long> read)
         => _meter.CreateObservableUpDownCounter(Prefix + name, () => new Measurement<long>(read(_tracer.Statistics), Tags()), unit, description);
 
-    private IEnumerable<Measurement<long>> Dropped()
-        => _tracer.Statistics.DroppedByReason.Select(item => new Measurement<long>(item.Value, [.. Tags(), new("reason", item.Key)]));
+    private void Reasons(string name, string unit, string description, Func<TracingStatistics, IReadOnlyDictionary<string, long>> read)
+        => _meter.CreateObservableCounter(Prefix + name, () => read(_tracer.Statistics).Select(item => new Measurement<long>(item.Value, [.. Tags(), new("reason", item.Key)])), unit, description);
 
     /// <summary>Two tracers must not look like one whose numbers jump.</summary>
     private KeyValuePair<string, object?>[] Tags() => [new("tracer", _tracer.IsOfTheDoor ? "door" : "instance"), new("tracer.number", Number)];

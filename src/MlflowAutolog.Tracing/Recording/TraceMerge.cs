@@ -8,16 +8,17 @@ internal static class TraceMerge
     public static void Add(MlflowTracer tracer, MlflowTrace trace, MlflowSpan? parent)
     {
         if (trace.Spans.Count == 0) return;
-        if ((parent ?? AmbientSpan.Find(tracer)) is { } target)
+        var target = parent ?? AmbientSpan.Find(tracer);
+        if (target is { Trace: not null })
         {
             AddBeneath(target, trace);
             return;
         }
 
-        // As Python: with nothing above, a root of its own is above, which begins just before so that it stays the first.
+        // As Python: with nothing above, a root of its own is above, which begins just before so that it stays the first. Likewise where what is above is in another process.
         var first = trace.Root ?? trace.Spans[0];
         var start = SpanRecording.Describe($"Remote Trace <{first.Name}>", first.SpanType, samplingRatio: null) with { StartUnixNano = TraceClock.ToUnixNano(first.StartTime) - 1 };
-        var root = SpanRecording.StartDetached(tracer, parent: null, start);
+        var root = SpanRecording.StartDetached(tracer, target, start);
         SetContent(root, first);
         AddBeneath(root, trace);
         root.SetStatus(trace.Info.State == TraceState.Error ? SpanStatusCode.Error : SpanStatusCode.Ok, first.StatusMessage);

@@ -22,6 +22,9 @@ internal readonly record struct ServerVersion(int Major, int Minor)
     /// <summary>A trace is complete in all that people see without a trace info, if that says no more than the spans.</summary>
     public bool NeedsNoInfo => IsAtLeast(3, 17);
 
+    /// <summary>A trace info ends the summing up of cost: until the root has ended a trace is to be described by V2 EndTrace.</summary>
+    public bool TakesAnInfoForTheEnd => IsAtLeast(3, 17);
+
     public bool KnowsIssues => IsAtLeast(3, 17);
 
     /// <summary>Searches by spans' types, status, attributes and text, and by feedback.</summary>

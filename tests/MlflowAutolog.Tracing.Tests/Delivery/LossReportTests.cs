@@ -23,6 +23,16 @@ public sealed class LossReportTests
     }
 
     [Fact]
+    public async Task Attachments_that_were_lost_are_told()
+    {
+        using var log = new TemporarySelfLog();
+        var counters = new DeliveryCounters();
+        counters.Attachments.LeaveOut();
+        await using (var pipeline = new TracePipeline(Some.Options(), new PassingAssembler(), new ScriptedSink(), counters)) pipeline.Accept(Some.Recorded());
+        log.Containing("shutdown").ShouldHaveSingleItem().ShouldBe("MlflowAutolog [shutdown] 1 attachments are not stored, their spans are (too_large 1).");
+    }
+
+    [Fact]
     public async Task With_nothing_lost_it_says_nothing()
     {
         using var log = new TemporarySelfLog();

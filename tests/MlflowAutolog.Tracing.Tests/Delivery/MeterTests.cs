@@ -29,7 +29,9 @@ public sealed class MeterTests
         read["mlflow_autolog.trace.sampled_out {trace} instance"].ShouldBe(1);
         read["mlflow_autolog.trace.kept_on_error {trace} instance"].ShouldBe(1);
         read["mlflow_autolog.span.delivered {span} instance"].ShouldBe(1);
-        read.Count.ShouldBe(17);
+        read["mlflow_autolog.attachment.pending {attachment} instance"].ShouldBe(0);
+        read["mlflow_autolog.span.content_dropped {span} instance"].ShouldBe(0);
+        read.Count.ShouldBe(20);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal sealed class PassingAssembler : ITraceAssembler
     /// <summary>Two traces become one, when held.</summary>
     public bool Joins { get; init; }
 
+    public (int Traces, long Bytes) Waiting => (_held.Count, 0);
+
     public long? NextDue => _held.Count > 0 ? HoldUntil : null;
 
     public void Offer(RecordedTrace trace, List<TraceData> ready)

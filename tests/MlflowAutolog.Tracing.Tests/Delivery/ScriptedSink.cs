@@ -26,7 +26,10 @@ internal sealed class ScriptedSink : ITraceSink
         return [.. traces.Select(Answer)];
     }
 
-    public Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken) => Task.FromResult<MlflowTrace?>(null);
+    /// <summary>What is read back; nothing unless set.</summary>
+    public Func<string, MlflowTrace?> Stored { get; set; } = _ => null;
+
+    public Task<MlflowTrace?> GetAsync(string traceId, CancellationToken cancellationToken) => Task.FromResult(Stored(traceId));
 
     public string? Locate(string traceId) => null;
 

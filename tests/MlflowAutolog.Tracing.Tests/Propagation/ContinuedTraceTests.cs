@@ -46,6 +46,18 @@ public sealed class ContinuedTraceTests
         receiver.Single.Spans[0].ParentSpanId.ToHexString().ShouldBe(ForeignSpan);
     }
 
+    [Fact]
+    public async Task A_finished_trace_that_is_added_becomes_part_of_it()
+    {
+        await using var receiver = new Recorded();
+        var remote = new MlflowTrace(new TraceInfo { TraceId = "tr-00000000000000000000000000000001" }, [new TraceSpan { SpanId = "00000000000000aa", Name = "predict", SpanType = SpanType.Agent }]);
+        using (receiver.Tracer.ContinueTrace([new("traceparent", Foreign)])) receiver.Tracer.AddTrace(remote);
+        ("tr-" + receiver.Single.TraceId.ToHexString(), receiver.Single.IsContinued).ShouldBe((ForeignTrace, true));
+        var above = receiver.Span("Remote Trace <predict>");
+        above.ParentSpanId.ToHexString().ShouldBe(ForeignSpan);
+        receiver.Span("predict").ParentSpanId.ShouldBe(above.SpanId);
+    }
+
     [Theory]
     [InlineData("traceparent")]
     [InlineData("Traceparent")]

@@ -51,16 +51,18 @@ internal sealed class InfoUploader : IAsyncDisposable
             return;
         }
 
-        if (Write(trace, target.ExperimentId) is not { } body)
+        var isOpen = trace.Early is not null && target.Server.TakesAnInfoForTheEnd;
+        if (Write(trace, target.ExperimentId, isOpen) is not { } call)
         {
             then?.Invoke(null);
             return;
         }
 
-        var info = new PendingInfo(trace.Id, body, saysNoMore, target.Server.ReadsSpansBack ? null : trace)
+        var info = new PendingInfo(trace.Id, call, saysNoMore, target.Server.ReadsSpansBack ? null : trace)
         {
             Overriding = [.. trace.Assessments.Where(assessment => assessment.Overrides is not null)],
-            Then = then,
+            // The answer to the other call has another form.
+            Then = isOpen && then is not null ? _ => then(null) : then,
         };
         _flush.Enter();
         try
@@ -92,11 +94,13 @@ internal sealed class InfoUploader : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private byte[]? Write(TraceData trace, string experimentId)
+    private MlflowCall? Write(TraceData trace, string experimentId, bool isOpen)
     {
         try
         {
-            return TraceInfoWriter.Write(trace, experimentId);
+            return isOpen
+                ? new MlflowCall(HttpMethod.Patch, "api/2.0/mlflow/traces/" + trace.Id) { Body = EarlyInfoWriter.Write(trace) }
+                : MlflowCall.Post("api/3.0/mlflow/traces", TraceInfoWriter.Write(trace, experimentId));
         }
         catch (Exception exception)
         {
@@ -178,7 +182,7 @@ internal sealed class InfoUploader : IAsyncDisposable
     private async Task<MlflowReply> PostAsync(PendingInfo info)
     {
         using (await _turn.TakeAsync(_stop.Token).ConfigureAwait(false))
-            return await _http.SendAsync(MlflowCall.Post("api/3.0/mlflow/traces", info.Body), _stop.Token).ConfigureAwait(false);
+            return await _http.SendAsync(info.Call, _stop.Token).ConfigureAwait(false);
     }
 
     /// <summary>Credentials can be put right; the rest of the 4xx is an answer.</summary>

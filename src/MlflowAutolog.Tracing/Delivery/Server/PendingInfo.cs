@@ -5,10 +5,10 @@ namespace MlflowAutolog.Tracing.Delivery.Server;
 
 /// <summary>A trace info on its way.</summary>
 /// <param name="TraceId">MLflow's id.</param>
-/// <param name="Body">StartTraceV3, written: smaller than the trace, which memory can then forget.</param>
+/// <param name="Call">Written: smaller than the trace, which memory can then forget.</param>
 /// <param name="SaysNoMore">It may be left out under a backlog.</param>
 /// <param name="Artifact">The trace, where the server may want <c>traces.json</c> beside the spans.</param>
-internal sealed record PendingInfo(string TraceId, byte[] Body, bool SaysNoMore, TraceData? Artifact)
+internal sealed record PendingInfo(string TraceId, MlflowCall Call, bool SaysNoMore, TraceData? Artifact)
 {
     /// <summary>Assessments to be created after the info: only then MLflow marks those that they replace.</summary>
     public required IReadOnlyList<Assessment> Overriding { get; init; }

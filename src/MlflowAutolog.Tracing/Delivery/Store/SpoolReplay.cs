@@ -9,6 +9,8 @@ internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider tim
     private const int TracesAtOnce = 100;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(30);
 
+    private readonly EndedSince _endedSince = new(sink);
+
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -30,9 +32,10 @@ internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider tim
         }
     }
 
-    private async Task DeliverAsync(TraceData[] traces, CancellationToken stop)
+    private async Task DeliverAsync(TraceData[] spooled, CancellationToken stop)
     {
-        while (true)
+        var traces = await WithoutEndedAsync(spooled, stop).ConfigureAwait(false);
+        while (traces.Length > 0)
         {
             var results = await sink.DeliverAsync(traces, stop).ConfigureAwait(false);
             for (var i = 0; i < traces.Length; i++)
@@ -43,6 +46,33 @@ internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider tim
             traces = [.. traces.Where((_, i) => results[i].RetryAfter is not null)];
             if (traces.Length == 0) return;
             await Task.Delay(BetweenTries, time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TraceData[]> WithoutEndedAsync(TraceData[] spooled, CancellationToken stop)
+    {
+        var left = new List<TraceData>(spooled.Length);
+        foreach (var trace in spooled)
+        {
+            if (await WithoutEndedAsync(trace, stop).ConfigureAwait(false) is { } sent) left.Add(sent);
+        }
+
+        return [.. left];
+    }
+
+    private async Task<TraceData?> WithoutEndedAsync(TraceData trace, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _endedSince.TakeOutAsync(trace, stop).ConfigureAwait(false);
+            }
+            catch (MlflowException)
+            {
+                // The server cannot be reached, as the sink will say when there is something to deliver.
+                await Task.Delay(BetweenTries, time, stop).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ namespace MlflowAutolog.TestSupport.Servers.StandIn;
 internal sealed class Routes(Store store, string version)
 {
     private const string Traces = "/api/3.0/mlflow/traces";
+    private const string TracesV2 = "/api/2.0/mlflow/traces/";
     private const string Artifacts = "/api/2.0/mlflow-artifacts/artifacts/";
 
     private readonly ExperimentRoutes _experiments = new(store);
@@ -52,6 +53,7 @@ internal sealed class Routes(Store store, string version)
             (_, var path) when path.StartsWith(Traces + "/", StringComparison.Ordinal) && path.Contains("/assessments", StringComparison.Ordinal)
                 => _assessments.Answer(request.Method, path[(Traces.Length + 1)..].Split('/'), () => Body(request)),
             ("GET", var path) when path.StartsWith(Traces + "/", StringComparison.Ordinal) => _traces.Get(path[(Traces.Length + 1)..]),
+            ("PATCH", var path) when path.StartsWith(TracesV2, StringComparison.Ordinal) => _traces.EndV2(path[TracesV2.Length..], Body(request)),
             ("PUT", var path) when path.StartsWith(Artifacts, StringComparison.Ordinal) => Put(path[Artifacts.Length..], request),
             ("GET", var path) when path.StartsWith(Artifacts, StringComparison.Ordinal) => Read(path[Artifacts.Length..]),
             _ => null,

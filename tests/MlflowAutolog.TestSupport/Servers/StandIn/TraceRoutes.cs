@@ -14,6 +14,17 @@ internal sealed class TraceRoutes(Store store, string version)
         return Wrapped(trace);
     }
 
+    /// <summary>Describes a trace without making it final.</summary>
+    public Answer EndV2(string traceId, JsonObject body)
+    {
+        var trace = store.Get(Uri.UnescapeDataString(traceId));
+        trace.Duration = DateTimeOffset.FromUnixTimeMilliseconds(body["timestamp_ms"]!.GetValue<long>()) - trace.RequestTime;
+        trace.State = body["status"]!.ToString();
+        foreach (var (key, value) in Pairs(body["request_metadata"])) trace.Metadata[key] = value;
+        foreach (var (key, value) in Pairs(body["tags"])) trace.Tags[key] = value;
+        return Answer.Json(new JsonObject { ["trace_info"] = new JsonObject { ["request_id"] = trace.Id } });
+    }
+
     public Answer Get(string traceId) => Wrapped(store.Get(Uri.UnescapeDataString(traceId)));
 
     public Answer Search(JsonObject body)
@@ -42,6 +53,9 @@ internal sealed class TraceRoutes(Store store, string version)
         if (trace.Spans.Count == 0) throw new RefusedException(Answer.Error(500, "INTERNAL_ERROR", "Failed to get trace data from tracking store"));
         return Answer.Json(new JsonObject { ["spans"] = new JsonArray([.. trace.Spans.Values.OrderBy(span => span.Start).Select(Render)]) });
     }
+
+    private static IEnumerable<(string Key, string Value)> Pairs(JsonNode? pairs)
+        => pairs is JsonArray items ? items.Select(item => (item!["key"]!.ToString(), item["value"]!.ToString())) : throw RefusedException.Invalid("A list of keys and values is missing.");
 
     private static Answer Wrapped(StoredTrace trace)
         => Answer.Json(new JsonObject { ["trace"] = new JsonObject { ["trace_info"] = TraceInfoReader.Render(trace) } });

@@ -20,6 +20,25 @@ public sealed class EarlyDeliveryTests
     }
 
     [Fact]
+    public async Task The_cost_of_a_long_trace_is_that_of_all_its_parts()
+    {
+        var server = await MlflowServers.StartAsync(MlflowServers.Latest);
+        if (!server.IsReal) Assert.Skip("the stand-in does not sum up cost");
+        await using var tracer = new MlflowTracer(new MlflowOptions { TrackingUri = server.Uri, Experiment = $"early-{Guid.NewGuid():n}", EarlySendAfter = TimeSpan.FromMilliseconds(400), Environment = _ => null });
+        var root = tracer.StartDetachedSpan("long run", SpanType.Agent);
+        for (var parts = 1; parts <= 2; parts++)
+        {
+            Priced(tracer, root);
+            await Eventually.TrueAsync(() => tracer.Statistics is var now && now.Delivered == parts && now.InfosPending == 0);
+        }
+
+        Priced(tracer, root);
+        root.End();
+        (await tracer.FlushAsync(Token)).ShouldBeTrue();
+        (await tracer.GetTraceAsync(root.TraceId, Token)).ShouldNotBeNull().Info.Cost.ShouldNotBeNull().TotalCost.ShouldBe(3 * 0.0125, 1e-9);
+    }
+
+    [Fact]
     public async Task The_local_store_has_a_long_trace_while_it_runs_and_right_in_the_end()
     {
         using var folder = new TemporaryFolder();
@@ -83,6 +102,9 @@ public sealed class EarlyDeliveryTests
         var now = tracer.Statistics;
         (now.Accepted, now.Delivered, now.SpansDelivered).ShouldBe((3, 3, 4));
     }
+
+    private static void Priced(MlflowTracer tracer, MlflowSpan root)
+        => tracer.StartDetachedSpan("call", SpanType.ChatModel, root).SetAttribute("mlflow.llm.cost", new { input_cost = 0.0025, output_cost = 0.01, total_cost = 0.0125 }).End();
 
     private static void Call(MlflowTracer tracer, MlflowSpan root, int tokens)
         => tracer.StartDetachedSpan("call", SpanType.ChatModel, root).SetAttribute("mlflow.chat.tokenUsage", new { input_tokens = tokens, output_tokens = 0, total_tokens = tokens }).End();

@@ -65,6 +65,22 @@ public sealed class KeepOnErrorWireTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_attempt_that_is_still_in_the_queue_when_it_is_repeated_is_no_failure()
+    {
+        await using var tracer = Tracer(KeepOnError.AnySpan, out _);
+        var gate = new TaskCompletionSource();
+        _sink.Before = _ => gate.Task;
+        tracer.StartSpan("holds up the delivery", samplingRatio: 1).Dispose();
+        await TestSupport.Processes.Eventually.TrueAsync(() => _sink.Attempts == 1);
+        ScriptedCall.Start(tracer, null, new ScriptedCall("a", WireOutcome.Retryable)).End();
+        ScriptedCall.Start(tracer, null, new ScriptedCall("a", WireOutcome.Answered)).End();
+        gate.SetResult();
+        await tracer.FlushAsync(TestContext.Current.CancellationToken);
+        Sent.ShouldHaveSingleItem();
+        (tracer.Statistics.Accepted, tracer.Statistics.KeptOnError).ShouldBe((1, 0));
+    }
+
+    [Fact]
     public async Task An_attempt_that_nobody_repeated_is_a_failure()
     {
         await using var tracer = Tracer(KeepOnError.Trace, out _);
