@@ -6,9 +6,13 @@ namespace MlflowAutolog.Tracing.Assembling;
 internal static class EarlyTrace
 {
     /// <summary>What is known of the trace so far, its name included: the root, which would tell it, is not there yet.</summary>
-    public static TraceFacts FactsOf(TraceFacts facts, EarlyPart early)
+    /// <param name="facts">As recorded.</param>
+    /// <param name="early">Which part it is.</param>
+    /// <param name="isNamed">False where processors may change the root's name: they are to see the root, once, and it is not there yet.</param>
+    public static TraceFacts FactsOf(TraceFacts facts, EarlyPart early, bool isNamed)
     {
         if (!early.IsFirst) return TraceFacts.None with { ExperimentId = facts.ExperimentId };
+        if (!isNamed) return facts;
         var tags = new Dictionary<string, string>(facts.Tags);
         tags.TryAdd(WireNames.TraceName, early.RootName);
         return facts with { Tags = tags };
