@@ -7,18 +7,14 @@ internal static class Trigger
 {
     private static readonly SearchValues<char> Characters = SearchValues.Create("@0123456789=:_-AJBb");
 
-    // So many characters are looked at one by one: in code and in logs the next one is near, and starting a vectorised search costs as much as all of them.
-    private const int Near = 12;
-
-    private static readonly bool[] IsCharacter = [.. Enumerable.Range(0, 128).Select(static c => Characters.Contains((char)c))];
-
     /// <returns>The next place worth a rule's look; -1 when there is none.</returns>
     public static int Next(ReadOnlySpan<char> text, int at)
     {
         while (at < text.Length)
         {
-            at = NextCharacter(text, at);
-            if (at < 0) return -1;
+            var next = text[at..].IndexOfAny(Characters);
+            if (next < 0) return -1;
+            at += next;
             if (char.IsAsciiDigit(text[at]))
             {
                 var end = DigitRun.End(text, at);
@@ -30,17 +26,6 @@ internal static class Trigger
         }
 
         return -1;
-    }
-
-    private static int NextCharacter(ReadOnlySpan<char> text, int at)
-    {
-        for (var near = Math.Min(text.Length, at + Near); at < near; at++)
-        {
-            if (text[at] is < '\x80' and var c && IsCharacter[c]) return at;
-        }
-
-        var next = text[at..].IndexOfAny(Characters);
-        return next < 0 ? -1 : at + next;
     }
 
     private static bool MayMatter(ReadOnlySpan<char> text, int at)
