@@ -19,7 +19,7 @@ internal static class DigitRun
         if (start > 0 && char.IsAsciiLetter(text[start - 1])) return true;
         if (end - start >= ShortestNumber || end + 1 >= text.Length) return end - start >= ShortestNumber;
         var (next, second) = (text[end], text[end + 1]);
-        return (IsSeparator(next) || next is '/' or ')') && (char.IsAsciiDigit(second) || second is ' ' or '(' or '-');
+        return (IsSeparator(next) || next is '/' or ')' or '(') && (char.IsAsciiDigit(second) || second is ' ' or '(' or '-');
     }
 
     /// <summary>What people and programs put between the groups of a number.</summary>

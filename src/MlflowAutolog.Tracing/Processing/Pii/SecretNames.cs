@@ -10,7 +10,7 @@ internal static class SecretNames
     [
         "password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "secret", "apikey", "accesskey", "secretkey", "accountkey", "sharedkey", "privatekey", "signingkey", "encryptionkey",
         "masterkey", "subscriptionkey", "authkey", "functionkey", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken", "sessiontoken", "bottoken", "apitoken", "securitytoken",
-        "secrettoken", "usertoken", "deploytoken", "csrftoken", "jwttoken", "oauthtoken", "githubtoken", "authorization", "clientsecret", "credentials", "secretaccesskey", "storagekey",
+        "secrettoken", "usertoken", "deploytoken", "csrftoken", "jwttoken", "oauthtoken", "githubtoken", "authorization", "clientsecret", "credentials", "secretaccesskey", "storagekey", "amzsignature",
     ];
 
     // Most names end in a letter that none of these ends in.

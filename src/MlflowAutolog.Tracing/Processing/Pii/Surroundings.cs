@@ -7,7 +7,7 @@ internal static class Surroundings
     private const int MostCharacters = 48;
 
     private static readonly WordSet Versions = new(
-        "v ver version versions release released releases build builds firmware driver sdk runtime revision rev patch hotfix upgrade upgraded upgrading update updated section sections chapter clause figure table appendix nuget package oid assembly");
+        "v ver version versions release released releases build builds firmware driver sdk runtime revision rev patch hotfix upgrade upgraded upgrading update updated section sections chapter clause figure table appendix nuget package oid assembly kernel image tag");
 
     private static readonly WordSet Phones = new(
         "tel telephone phone phones mobile mob cell cellphone fax telefon telefonnummer handy handynummer mobil call called calling ring dial whatsapp sms msisdn rufnummer telefono teléfono téléphone");
@@ -25,7 +25,7 @@ internal static class Surroundings
         // Chrome/1.2.3.4, name-1.2.3.4, ^1.2.3.4, >=1.2.3.4
         if (before == '/') return char.IsLetterOrDigit(second) && !IsPath(place);
         if (before == '-') return char.IsAsciiLetter(second);
-        if (before is '^' or '~' or '§' || (before == '>' && second == '~') || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
+        if (before is '^' or '~' or '§' || (before == ' ' && second == '§') || (before == '>' && second == '~') || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
         return Said(place, place.At, Versions, "version");
     }
 
