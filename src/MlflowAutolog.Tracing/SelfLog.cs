@@ -37,8 +37,14 @@ public static class SelfLog
         if (Volatile.Read(ref _write) is { } write) Write(write, kind, message);
     }
 
-    /// <summary>Reports an exception that was caught at a hook.</summary>
+    /// <summary>Reports an exception that was caught at a hook, by its type and place: its message may be the application's, or quote what it failed on.</summary>
     internal static void Report(string kind, Exception exception)
+    {
+        if (Volatile.Read(ref _write) is { } write) Write(write, kind, $"{exception.GetType().Name} {exception.StackTrace?.Split('\n')[0].Trim()}".TrimEnd());
+    }
+
+    /// <summary>Reports an exception of our own work with files and servers: what it says names paths and addresses, and no content.</summary>
+    internal static void ReportWords(string kind, Exception exception)
     {
         if (Volatile.Read(ref _write) is { } write) Write(write, kind, $"{exception.GetType().Name}: {exception.Message}");
     }

@@ -80,7 +80,7 @@ internal sealed class TraceAssembler(
     {
         var folded = InOrder(AttemptFold.Apply(trace.Spans));
         if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), trace.Facts.State, isFolded: true) != true) return null;
-        var (spans, found) = _attachments.TakeOut(trace.TraceId, folded);
+        var (spans, found) = _attachments.TakeOut(trace.TraceId, folded, content is null ? null : content.OfAttachment);
         if (content is not null) (spans, found) = content.Apply(spans, found);
         _budget.Apply(spans);
         var facts = FactsOf(trace);
@@ -110,7 +110,7 @@ internal sealed class TraceAssembler(
     /// <summary>What the application said of the trace, and what is said of every trace, as it may be stored.</summary>
     private TraceFacts FactsOf(RecordedTrace trace)
     {
-        var facts = trace.Early is { } early ? EarlyTrace.FactsOf(trace.Facts, early) : trace.Facts;
+        var facts = trace.Early is { } early ? EarlyTrace.FactsOf(trace.Facts, early, isNamed: content is not { HasProcessors: true }) : trace.Facts;
         if (trace.Root is not null || trace.Early is { IsFirst: true }) facts = facts with { Metadata = EnvironmentMetadata.With(facts.Metadata) };
         return content is null ? facts : content.Apply(facts);
     }

@@ -11,6 +11,14 @@ internal readonly record struct AttachmentReference(string TraceId, string Attac
     public static string Write(string traceId, string attachmentId, string contentType, long size)
         => string.Create(CultureInfo.InvariantCulture, $"{Scheme}{attachmentId}?content_type={Uri.EscapeDataString(contentType)}&trace_id={traceId}&size={size}");
 
+    /// <summary>Whether the text is a reference exactly as this library writes it, and so nothing that anybody said.</summary>
+    public static bool IsWritten(ReadOnlySpan<char> text)
+        => text.StartsWith(Scheme)
+           && TryParse(text.ToString(), out var reference)
+           && reference.TraceId is ['t', 'r', '-', .. { Length: 32 } id] && id.All(char.IsAsciiHexDigitLower)
+           && long.TryParse(text[(text.LastIndexOf('=') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+           && text.SequenceEqual(Write(reference.TraceId, reference.AttachmentId, reference.ContentType, size));
+
     /// <summary>False for any other text. An id is a UUID, as MLflow demands of what it reads from disk.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out AttachmentReference reference)
     {

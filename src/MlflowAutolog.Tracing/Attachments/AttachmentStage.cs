@@ -8,8 +8,14 @@ namespace MlflowAutolog.Tracing.Attachments;
 /// <param name="tooLarge">Told of each content that was left out for its size.</param>
 internal sealed class AttachmentStage(AttachmentRule rule, Action tooLarge)
 {
+    /// <summary>What is to be stored of a content and its media type; null when it may not be.</summary>
+    public delegate (string ContentType, ReadOnlyMemory<byte> Content)? Redaction(string contentType, ReadOnlyMemory<byte> content);
+
     /// <summary>The same spans where nothing was found. Never throws: a value that cannot be read stays as it is.</summary>
-    public (SpanData[] Spans, IReadOnlyList<TraceAttachmentData> Attachments) TakeOut(ActivityTraceId traceId, SpanData[] spans)
+    /// <param name="traceId">Whose.</param>
+    /// <param name="spans">Changed in place.</param>
+    /// <param name="redact">Before the reference is written, because that tells the content's size, and its id is made of it.</param>
+    public (SpanData[] Spans, IReadOnlyList<TraceAttachmentData> Attachments) TakeOut(ActivityTraceId traceId, SpanData[] spans, Redaction? redact = null)
     {
         TraceAttachments? found = null;
         for (var i = 0; i < spans.Length; i++)
@@ -18,7 +24,7 @@ internal sealed class AttachmentStage(AttachmentRule rule, Action tooLarge)
             found ??= new TraceAttachments(traceId);
             try
             {
-                spans[i] = new SpanExtraction(spans[i], rule, found, tooLarge).Run();
+                spans[i] = new SpanExtraction(spans[i], rule, found, tooLarge, redact).Run();
             }
             catch (Exception exception)
             {

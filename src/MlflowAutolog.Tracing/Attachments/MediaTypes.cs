@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace MlflowAutolog.Tracing.Attachments;
@@ -6,6 +7,11 @@ namespace MlflowAutolog.Tracing.Attachments;
 internal static class MediaTypes
 {
     public const string Unknown = "application/octet-stream";
+
+    // The longest that is registered has 73 characters.
+    private const int LongestName = 80;
+
+    private static readonly SearchValues<char> OfSubtypes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_");
 
     private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<string, string>
     {
@@ -51,6 +57,13 @@ internal static class MediaTypes
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static string OfFile(string path) => ByExtension.GetValueOrDefault(Path.GetExtension(path).TrimStart('.')) ?? Unknown;
+
+    /// <summary>One of them may be the name of a file.</summary>
+    public static string WithoutParameters(string contentType) => contentType.Split(';')[0];
+
+    /// <summary>Type and subtype and nothing else: no text that anybody wrote.</summary>
+    public static bool IsPlain(string contentType)
+        => contentType.Split('/') is [{ Length: > 0 and <= LongestName } type, { Length: > 0 and <= LongestName } subtype] && type.All(char.IsAsciiLetter) && !subtype.AsSpan().ContainsAnyExcept(OfSubtypes);
 
     /// <summary>Of a part that a request calls by its kind (image, audio …) and its format.</summary>
     public static string Of(string kind, string format) => (kind, format) switch

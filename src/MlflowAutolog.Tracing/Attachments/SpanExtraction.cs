@@ -6,7 +6,7 @@ using MlflowAutolog.Tracing.Values;
 namespace MlflowAutolog.Tracing.Attachments;
 
 /// <summary>Takes the binary content out of one span.</summary>
-internal sealed class SpanExtraction(SpanData span, AttachmentRule rule, TraceAttachments found, Action tooLarge)
+internal sealed class SpanExtraction(SpanData span, AttachmentRule rule, TraceAttachments found, Action tooLarge, AttachmentStage.Redaction? redact)
 {
     private readonly List<SpanEventData> _leftOut = [];
 
@@ -61,7 +61,7 @@ internal sealed class SpanExtraction(SpanData span, AttachmentRule rule, TraceAt
 
     private string Put(string contentType, ReadOnlyMemory<byte> content)
     {
-        if (!rule.Refuses(content.Length)) return found.Add(contentType, content);
+        if (!rule.Refuses(content.Length)) return PutRedacted(contentType, content);
         tooLarge();
         _leftOut.Add(new SpanEventData(WireNames.AttachmentTooLarge, span.EndUnixNano, [
             new("content_type", AttributeValue.Of(contentType)),
@@ -69,6 +69,12 @@ internal sealed class SpanExtraction(SpanData span, AttachmentRule rule, TraceAt
             new("limit_bytes", AttributeValue.Of(rule.MaxBytes)),
         ]));
         return string.Create(CultureInfo.InvariantCulture, $"[Attachment too large: {content.Length} bytes exceeds {rule.MaxBytes} bytes limit]");
+    }
+
+    private string PutRedacted(string contentType, ReadOnlyMemory<byte> content)
+    {
+        if (redact is null) return found.Add(contentType, content);
+        return redact(contentType, content) is var (type, redacted) ? found.Add(type, redacted) : "[Attachment left out: a redactor failed]";
     }
 
     private static byte[] Quoted(string ascii) => Encoding.UTF8.GetBytes('"' + ascii + '"');

@@ -67,7 +67,7 @@ internal sealed class DeliveryLoop
             catch (Exception exception)
             {
                 // A defect of ours: nothing else gets here. The loop must outlive it, for all traces to come.
-                SelfLog.Report("delivery", exception);
+                SelfLog.ReportWords("delivery", exception);
                 _timer.Change(AfterFault, Timeout.InfiniteTimeSpan);
             }
         }
@@ -189,7 +189,7 @@ internal sealed class DeliveryLoop
         catch (Exception exception)
         {
             // A sink answers for itself; what it throws is shutdown or a defect, and neither is a reason to lose traces.
-            if (!sending.IsCancellationRequested) SelfLog.Report("delivery", exception);
+            if (!sending.IsCancellationRequested) SelfLog.ReportWords("delivery", exception);
             return [.. batch.Select(_ => DeliveryResult.Later(null))];
         }
         finally

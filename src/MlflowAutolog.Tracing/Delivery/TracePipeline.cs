@@ -141,7 +141,7 @@ internal sealed class TracePipeline : ITracePipeline
         }
         catch (Exception exception)
         {
-            SelfLog.Report("shutdown", exception);
+            SelfLog.ReportWords("shutdown", exception);
         }
 
         _counters.Drop(DropReasons.Shutdown, rest.Count);

@@ -30,7 +30,7 @@ internal sealed class Installation : IDisposable
             }
             catch (Exception failure)
             {
-                SelfLog.Report("autolog", failure);
+                SelfLog.ReportWords("autolog", failure);
             }
         }
 

@@ -177,7 +177,7 @@ internal static class ProcessTracing
         }
         catch (Exception failure)
         {
-            SelfLog.Report("autolog", failure);
+            SelfLog.ReportWords("autolog", failure);
         }
 
         lock (Gate)

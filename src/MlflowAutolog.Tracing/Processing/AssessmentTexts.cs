@@ -29,10 +29,11 @@ internal static class AssessmentTexts
         _ => Json(JsonValue.From(value), redactor),
     };
 
-    private static JsonElement Json(JsonText value, ITextRedactor redactor)
+    /// <summary>In the form that values have without a redactor.</summary>
+    private static object? Json(JsonText value, ITextRedactor redactor)
     {
         using var document = JsonDocument.Parse(JsonTexts.Redact(value, redactor).Utf8);
-        return document.RootElement.Clone();
+        return AssessmentValue.Read(document.RootElement);
     }
 
     private static AssessmentError? Error(AssessmentError? error, ITextRedactor redactor)

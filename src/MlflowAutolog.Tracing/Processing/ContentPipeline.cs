@@ -25,19 +25,28 @@ internal sealed class ContentPipeline(IReadOnlyList<ISpanStep> steps, Action dro
         return steps.Count == 0 ? null : new ContentPipeline(steps, dropped);
     }
 
-    /// <summary>A trace's spans, and of the attachments those that the spans still refer to afterwards, their texts redacted.</summary>
+    /// <summary>Whether code of the application's may change anything of a span.</summary>
+    public bool HasProcessors => steps.Any(static step => step is UserProcessor);
+
+    /// <summary>A trace's spans, and of the attachments those that the spans still refer to afterwards.</summary>
     public (SpanData[] Spans, IReadOnlyList<TraceAttachmentData> Attachments) Apply(SpanData[] spans, IReadOnlyList<TraceAttachmentData> attachments)
     {
         var processed = Array.ConvertAll(spans, Apply);
-        if (attachments.Count == 0) return (processed, attachments);
+        return (processed, attachments.Count == 0 ? attachments : [.. AttachmentTexts.ReferredTo(processed, attachments)]);
+    }
+
+    /// <summary>Binary content when it is taken out of a span; null when a redactor failed on it.</summary>
+    public (string ContentType, ReadOnlyMemory<byte> Content)? OfAttachment(string contentType, ReadOnlyMemory<byte> content)
+    {
         try
         {
-            return (processed, [.. AttachmentTexts.ReferredTo(processed, attachments).Select(attachment => Redactors.Aggregate(attachment, AttachmentTexts.Redact))]);
+            foreach (var redactor in Redactors) (contentType, content) = (AttachmentTexts.TypeOf(contentType, redactor), AttachmentTexts.Redact(contentType, content, redactor));
+            return (contentType, content);
         }
         catch (Exception failure)
         {
             Report(failure);
-            return (processed, []);
+            return null;
         }
     }
 

@@ -20,5 +20,8 @@ internal sealed class FunctionRedactor(Func<string, string> replace) : ITextReda
     /// <summary>What it is for is not known.</summary>
     public bool HidesSpelling => false;
 
+    /// <summary>All: what it looks for is not known.</summary>
+    public int SafeLength(ReadOnlySpan<char> text) => text.Length;
+
     public string? OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> name) => null;
 }

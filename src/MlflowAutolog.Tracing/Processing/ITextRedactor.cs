@@ -11,6 +11,9 @@ internal interface ITextRedactor
     /// <summary>Whether log probabilities go, which spell a reply token by token, and once more in bytes.</summary>
     bool HidesSpelling { get; }
 
+    /// <summary>Of a text that was cut at its end, and redacted as far as it goes: how many characters are surely no beginning of what would have been found in the whole.</summary>
+    int SafeLength(ReadOnlySpan<char> text);
+
     /// <summary>What stands in place of a number; null when it may stay.</summary>
     string? OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> name);
 }

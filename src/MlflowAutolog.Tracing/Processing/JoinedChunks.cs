@@ -1,13 +1,19 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Tracing.Processing;
 
 /// <summary>The texts of chunks, joined by the place they have in each: the same field of the same choice or tool call.</summary>
-internal sealed class JoinedChunks(int count)
+/// <param name="count">How many chunks.</param>
+/// <param name="isCut">Whether the stream went on after them.</param>
+internal sealed class JoinedChunks(int count, bool isCut)
 {
+    // Of several streams in one (choices, tool calls) each went on if one of the last chunks was of it.
+    private const int LastChunks = 16;
+
     private readonly byte[][] _chunks = new byte[count][];
     private readonly Dictionary<int, List<Piece>> _places = [];
 
@@ -20,7 +26,12 @@ internal sealed class JoinedChunks(int count)
             if (reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.String)
             {
                 var walk = new ChunkPlaces(chunk);
-                while (walk.Next(ref reader) is { } place) PieceAt(place).Add(Piece.Of(ref reader, index));
+                while (walk.Next(ref reader) is { } place)
+                {
+                    // A reference is nothing that was said, nor a piece of it.
+                    if (Piece.Of(ref reader, index) is var piece && !AttachmentReference.IsWritten(piece.Text)) PieceAt(place).Add(piece);
+                }
+
                 return;
             }
         }
@@ -39,7 +50,9 @@ internal sealed class JoinedChunks(int count)
         foreach (var pieces in _places.Values)
         {
             var whole = string.Concat(pieces.Select(piece => piece.Text));
-            if (redactor.Find(whole, default) is { } edits) Map(pieces, edits, changes ??= []);
+            var edits = redactor.Find(whole, default);
+            if (GoesOn(pieces) && redactor.SafeLength(whole) is var safe && safe < whole.Length) edits = WithoutEnd(edits ?? [], safe, whole.Length);
+            if (edits is not null) Map(pieces, edits, changes ??= []);
         }
 
         if (changes is null) return null;
@@ -50,6 +63,25 @@ internal sealed class JoinedChunks(int count)
         }
 
         return redacted;
+    }
+
+    /// <summary>What is the same in every chunk, an id for example, is whole in each.</summary>
+    private bool GoesOn(List<Piece> pieces)
+        => isCut && pieces[^1].Chunk >= count - LastChunks && (pieces.Count == 1 || pieces.Exists(piece => piece.Text != pieces[0].Text));
+
+    /// <summary>What was found stays a find; of the rest nothing is kept from <paramref name="safe"/> on.</summary>
+    private static List<TextEdit> WithoutEnd(List<TextEdit> edits, int safe, int length)
+    {
+        var result = edits.FindAll(edit => edit.End <= safe);
+        foreach (var edit in edits.FindAll(edit => edit.End > safe))
+        {
+            if (edit.Start > safe) result.Add(new TextEdit(safe, edit.Start - safe, ""));
+            result.Add(edit);
+            safe = edit.End;
+        }
+
+        if (safe < length) result.Add(new TextEdit(safe, length - safe, ""));
+        return result;
     }
 
     /// <summary>A replacement goes to the piece in which it begins; the others lose what is in theirs.</summary>

@@ -19,18 +19,19 @@ internal static class SpanTexts
         Inputs = JsonTexts.Redact(span.Inputs, redactor),
         Outputs = JsonTexts.Redact(span.Outputs, redactor),
         Attributes = Attributes(span.Attributes, redactor),
-        Events = Events(span.Events, redactor),
+        Events = Events(span, redactor),
         Links = span.Links.Count == 0 ? span.Links : [.. span.Links.Select(link => link with { Attributes = Attributes(link.Attributes, redactor) })],
     };
 
     public static string Text(string text, ITextRedactor redactor, string name = "")
         => redactor.Find(text, name) is { } edits ? TextEdit.Apply(text, edits) : text;
 
-    private static IReadOnlyList<SpanEventData> Events(IReadOnlyList<SpanEventData> events, ITextRedactor redactor)
+    private static IReadOnlyList<SpanEventData> Events(SpanData span, ITextRedactor redactor)
     {
-        if (events.Count == 0) return events;
+        if (span.Events.Count == 0) return span.Events;
+        var isCut = span.Attributes.Any(static attribute => attribute.Key == WireNames.ChunksLeftOut);
         // Whole texts first: half of a secret is not recognised, or worse, only in part.
-        return [.. StreamedTexts.Redact(events, redactor).Select(e => new SpanEventData(Text(e.Name, redactor), e.TimeUnixNano, Attributes(e, redactor)))];
+        return [.. StreamedTexts.Redact(span.Events, redactor, isCut).Select(e => new SpanEventData(Text(e.Name, redactor), e.TimeUnixNano, Attributes(e, redactor)))];
     }
 
     private static IReadOnlyList<SpanAttribute> Attributes(SpanEventData e, ITextRedactor redactor)

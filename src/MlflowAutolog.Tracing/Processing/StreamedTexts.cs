@@ -6,7 +6,10 @@ namespace MlflowAutolog.Tracing.Processing;
 /// <summary>The chunks of one stream, redacted as the text that they are together: what is cut in two by them is in none of them whole.</summary>
 internal static class StreamedTexts
 {
-    public static IReadOnlyList<SpanEventData> Redact(IReadOnlyList<SpanEventData> events, ITextRedactor redactor)
+    /// <param name="events">All of a span.</param>
+    /// <param name="redactor">What to look for.</param>
+    /// <param name="isCut">Whether the stream had more chunks than have an event: then one may end within a secret.</param>
+    public static IReadOnlyList<SpanEventData> Redact(IReadOnlyList<SpanEventData> events, ITextRedactor redactor, bool isCut)
     {
         List<(int Event, byte[] Chunk)>? chunks = null;
         for (var i = 0; i < events.Count; i++)
@@ -15,7 +18,7 @@ internal static class StreamedTexts
         }
 
         if (chunks is null) return events;
-        var joined = new JoinedChunks(chunks.Count);
+        var joined = new JoinedChunks(chunks.Count, isCut);
         for (var i = 0; i < chunks.Count; i++) joined.Add(i, chunks[i].Chunk);
         var changed = joined.Redact(redactor);
         SpanEventData[] redacted = [.. events];

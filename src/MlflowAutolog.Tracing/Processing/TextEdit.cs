@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace MlflowAutolog.Tracing.Processing;
 
@@ -11,14 +11,26 @@ internal readonly record struct TextEdit(int Start, int Length, string Replaceme
     /// <param name="edits">In order, none overlapping another.</param>
     public static string Apply(ReadOnlySpan<char> text, List<TextEdit> edits)
     {
-        var result = new StringBuilder(text.Length);
-        var done = 0;
+        var length = text.Length;
+        foreach (var edit in edits) length += edit.Replacement.Length - edit.Length;
+        var result = ArrayPool<char>.Shared.Rent(length);
+        var (done, written) = (0, 0);
         foreach (var edit in edits)
         {
-            result.Append(text[done..edit.Start]).Append(edit.Replacement);
+            Copy(text[done..edit.Start]);
+            Copy(edit.Replacement);
             done = edit.End;
         }
 
-        return result.Append(text[done..]).ToString();
+        Copy(text[done..]);
+        var whole = new string(result, 0, written);
+        ArrayPool<char>.Shared.Return(result);
+        return whole;
+
+        void Copy(ReadOnlySpan<char> part)
+        {
+            part.CopyTo(result.AsSpan(written));
+            written += part.Length;
+        }
     }
 }

@@ -81,6 +81,27 @@ public sealed class ContentRulesTests
         processed.Trace().Root!.Inputs.ToString().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(SpanType.Tool, """{"id":"anna","status":"ill","type":"case","content":[{"type":"text","text":"x"}]}""", """{"id":"***","status":"***","type":"***","content":[{"type":"text","text":"***"}]}""")]
+    [InlineData(SpanType.Chain, """{"id":"anna","model":"ill","object":1}""", """{"id":"***","model":"***","object":"***"}""")]
+    [InlineData(SpanType.ChatModel, """{"model":"gpt","messages":[{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"pay","input":{"id":"anna","type":"case"}}]}]}""",
+        """{"model":"gpt","messages":[{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"***","input":{"id":"***","type":"***"}}]}]}""")]
+    public async Task What_is_structure_in_messages_is_content_elsewhere(string type, string inputs, string expected)
+    {
+        await using var processed = new Processed(o => o.SetContent(ContentKinds.Inputs, ContentAction.Mask));
+        processed.Tracer.StartSpan("call", type, inputs: System.Text.Json.JsonDocument.Parse(inputs)).Dispose();
+        processed.Trace().Root!.Inputs.ToString().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Arguments_in_messages_are_hidden_whatever_their_members_are_called()
+    {
+        const string Inputs = """{"messages":[{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"pay","input":{"id":"anna","status":"ill"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"paid","id":"anna"}]}]}]}""";
+        await using var processed = new Processed(o => o.SetContent(ContentKinds.ToolArguments | ContentKinds.ToolResults, ContentAction.Mask));
+        processed.Tracer.StartSpan("call", SpanType.ChatModel, inputs: System.Text.Json.JsonDocument.Parse(Inputs)).Dispose();
+        processed.Trace().Root!.Inputs.ToString().ShouldBe(Inputs.Replace("\"anna\"", "\"***\"", StringComparison.Ordinal).Replace("\"ill\"", "\"***\"", StringComparison.Ordinal).Replace("\"paid\"", "\"***\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_environment_hides_kinds_and_switches_the_pack_on()
     {

@@ -38,6 +38,14 @@ public sealed class PiiTests
         }
     }
 
+    [Theory]
+    [InlineData("{\"password\":\"hun\\\"ter22\",\"a\":1}", "{\"password\":\"[key]\",\"a\":1}")]
+    [InlineData("+49(0)301234567", "[phone]")]
+    [InlineData("https://x.example/a?X-Amz-Signature=0123456789abcdef0123456789abcdef&b=1", "https://x.example/a?X-Amz-Signature=[key]&b=1")]
+    [InlineData("id GOCSPX-a1B2c3D4e5F6g7H8i9J0k1L2", "id [key]")]
+    [InlineData("kernel 6.1.0.18, image:10.2.3.4, tag 10.2.3.4, § 1.2.3.4", "kernel 6.1.0.18, image:10.2.3.4, tag 10.2.3.4, § 1.2.3.4")]
+    public void Found_or_left_as_it_should_be(string text, string expected) => Redacted(text).ShouldBe(expected);
+
     [Fact]
     public void Two_hundred_look_alikes_stay()
     {

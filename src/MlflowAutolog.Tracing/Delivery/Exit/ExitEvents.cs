@@ -36,7 +36,7 @@ internal sealed class ExitEvents : IDisposable
         catch (Exception exception) when (exception is PlatformNotSupportedException or IOException)
         {
             // Browsers and phones have no signals.
-            SelfLog.Report("exit", exception);
+            SelfLog.ReportWords("exit", exception);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class ExitWork(Action<ExitReason> work, TimeSpan limit, Action<E
         catch (Exception exception)
         {
             // An exception on this thread would turn an orderly end into a crash.
-            SelfLog.Report("exit", exception);
+            SelfLog.ReportWords("exit", exception);
         }
     }
 }

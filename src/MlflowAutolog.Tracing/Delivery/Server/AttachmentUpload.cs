@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Rest;
 
@@ -36,7 +37,7 @@ internal sealed class AttachmentUpload(MlflowHttp http, ServerTurn turn, TimePro
         }
 
         Failure = DropReasons.UploadFailed;
-        SelfLog.Warn("attachments", $"An attachment of trace {traceId} ({attachment.ContentType}, {attachment.Content.Length} bytes) is not stored: MLflow did not take it ({reply.Status}: {reply.Words.Message}).");
+        SelfLog.Warn("attachments", $"An attachment of trace {traceId} ({MediaTypes.WithoutParameters(attachment.ContentType)}, {attachment.Content.Length} bytes) is not stored: MLflow did not take it ({reply.Status}: {reply.Words.Message}).");
     }
 
     private async Task<string?> LocateAsync(string traceId)

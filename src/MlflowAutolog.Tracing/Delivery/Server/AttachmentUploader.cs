@@ -95,7 +95,7 @@ internal sealed class AttachmentUploader : IAsyncDisposable
         catch (Exception exception)
         {
             // Shutdown or a defect of ours; the loop goes on with the next trace either way.
-            if (!_stop.IsCancellationRequested) SelfLog.Report("attachments", exception);
+            if (!_stop.IsCancellationRequested) SelfLog.ReportWords("attachments", exception);
         }
 
         _counters.Deliver(upload.Uploaded);

@@ -46,7 +46,7 @@ internal static class FolderTrim
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Another user's file, or one a reader holds on Windows: the next trim tries again.
-            SelfLog.Report("store", exception);
+            SelfLog.ReportWords("store", exception);
             return false;
         }
     }

@@ -56,7 +56,7 @@ internal sealed class LocalStoreSink : ITraceSink
             catch (Exception exception)
             {
                 // A defect of ours with one trace: offered again it would fail again, and hold up the others for ever.
-                SelfLog.Report("store", exception);
+                SelfLog.ReportWords("store", exception);
                 results[i] = new DeliveryResult(DropReasons.Unwritable);
             }
         }

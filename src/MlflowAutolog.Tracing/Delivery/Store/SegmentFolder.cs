@@ -117,7 +117,7 @@ internal sealed class SegmentFolder(string path, SegmentLimits limits, TimeProvi
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Another process trims or takes over at this moment. A folder that is too large for a while is no reason not to write.
-            SelfLog.Report("store", exception);
+            SelfLog.ReportWords("store", exception);
         }
         if (first && Trimmed > 0)
             tell($"{Trimmed} segment(s) of traces in {Path} are deleted: it keeps at most {limits.FolderBytes >> 20} MB and {limits.FolderAge.TotalDays:0} days. This is said once.");
@@ -133,7 +133,7 @@ internal sealed class SegmentFolder(string path, SegmentLimits limits, TimeProvi
         catch (IOException exception)
         {
             // Gone since it was listed (trimmed by another process), or held open by a reader on Windows: then the next start takes it.
-            SelfLog.Report("store", exception);
+            SelfLog.ReportWords("store", exception);
         }
     }
 

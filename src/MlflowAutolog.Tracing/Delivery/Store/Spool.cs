@@ -67,7 +67,7 @@ internal sealed class Spool : ISpill
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // The folder may not be read or written: nothing can be taken over.
-                SelfLog.Report("spool", exception);
+                SelfLog.ReportWords("spool", exception);
                 return [];
             }
         }
@@ -82,7 +82,7 @@ internal sealed class Spool : ISpill
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Gone or locked since it was taken over: another start finds it, if it is there.
-            SelfLog.Report("spool", exception);
+            SelfLog.ReportWords("spool", exception);
             return [];
         }
     }

@@ -28,7 +28,7 @@ internal sealed class SpoolReplay(Spool spool, ITraceSink sink, TimeProvider tim
         }
         catch (Exception failure)
         {
-            SelfLog.Report("spool", failure);
+            SelfLog.ReportWords("spool", failure);
         }
     }
 

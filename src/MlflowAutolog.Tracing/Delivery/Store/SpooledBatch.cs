@@ -17,7 +17,7 @@ internal sealed class SpooledBatch(IReadOnlyList<TraceData> traces, string segme
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It is delivered again by the next process; the server takes a trace twice without harm.
-            SelfLog.Report("spool", exception);
+            SelfLog.ReportWords("spool", exception);
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class StoreContents(SegmentFolder folder, MemoryRing ring)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Trimmed since it was listed, or another user's.
-            SelfLog.Report("store", exception);
+            SelfLog.ReportWords("store", exception);
             return [];
         }
     }

@@ -8,8 +8,9 @@ internal static class DigitRun
     /// <summary>Just behind the digits that begin at <paramref name="at"/>.</summary>
     public static int End(ReadOnlySpan<char> text, int at)
     {
-        var length = text[at..].IndexOfAnyExceptInRange('0', '9');
-        return length < 0 ? text.Length : at + length;
+        // Most runs are so short that a vectorised search costs more than it saves.
+        while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
+        return at;
     }
 
     /// <summary>Whether there may be more than a small number of its own: most digits of a text are.</summary>
@@ -18,7 +19,7 @@ internal static class DigitRun
         if (start > 0 && char.IsAsciiLetter(text[start - 1])) return true;
         if (end - start >= ShortestNumber || end + 1 >= text.Length) return end - start >= ShortestNumber;
         var (next, second) = (text[end], text[end + 1]);
-        return (IsSeparator(next) || next is '/' or ')') && (char.IsAsciiDigit(second) || second is ' ' or '(' or '-');
+        return (IsSeparator(next) || next is '/' or ')' or '(') && (char.IsAsciiDigit(second) || second is ' ' or '(' or '-');
     }
 
     /// <summary>What people and programs put between the groups of a number.</summary>

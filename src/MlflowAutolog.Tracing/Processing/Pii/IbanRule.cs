@@ -9,6 +9,9 @@ internal static class IbanRule
         + "LV21LY25MC27MD24ME22MK19MN20MR27MT31MU30NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30";
 
     private const int Longest = 34;
+    private const int Letters = 26;
+
+    private static readonly byte[] Lengths = LengthsByCountry();
 
     /// <param name="place">At the first check digit.</param>
     /// <param name="edit">The find.</param>
@@ -33,15 +36,14 @@ internal static class IbanRule
         return true;
     }
 
-    private static int LengthOf(char first, char second)
-    {
-        var (a, b) = (char.ToUpperInvariant(first), char.ToUpperInvariant(second));
-        for (var i = 0; i < Countries.Length; i += 4)
-        {
-            if (Countries[i] == a && Countries[i + 1] == b) return (Countries[i + 2] - '0') * 10 + Countries[i + 3] - '0';
-        }
+    /// <summary>Of two letters, whatever their case; 0 for no country.</summary>
+    private static int LengthOf(char first, char second) => Lengths[((first | ' ') - 'a') * Letters + (second | ' ') - 'a'];
 
-        return 0;
+    private static byte[] LengthsByCountry()
+    {
+        var lengths = new byte[Letters * Letters];
+        for (var i = 0; i < Countries.Length; i += 4) lengths[(Countries[i] - 'A') * Letters + Countries[i + 1] - 'A'] = byte.Parse(Countries.AsSpan(i + 2, 2), System.Globalization.CultureInfo.InvariantCulture);
+        return lengths;
     }
 
     private static bool IsRight(ReadOnlySpan<char> iban)

@@ -21,6 +21,8 @@ internal sealed class PiiRedactor(PiiKinds kinds) : ITextRedactor
 
     public bool HidesSpelling => true;
 
+    public int SafeLength(ReadOnlySpan<char> text) => CutSecret.StartIn(text, this);
+
     public string? OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> name)
     {
         if (kinds.HasFlag(PiiKinds.Keys) && !name.IsEmpty && SecretPairs.IsSecretName(name)) return Placeholders.Key;

@@ -12,11 +12,12 @@ internal static class PiiScan
     public static List<TextEdit>? Find(ReadOnlySpan<char> text, PiiKinds kinds, ReadOnlySpan<char> name)
     {
         List<TextEdit>? edits = null;
+        var hasMarks = kinds.HasFlag(PiiKinds.Keys) && UnseparatedKeys.MayBeIn(text);
         var (at, taken) = (0, 0);
         while ((at = Trigger.Next(text, at)) >= 0)
         {
             var place = new Place(text, at, taken, name);
-            if (Look(place, kinds) is { Length: > 0 } edit)
+            if (Look(place, kinds, hasMarks) is { Length: > 0 } edit)
             {
                 (edits ??= []).Add(edit);
                 at = taken = edit.End;
@@ -30,7 +31,7 @@ internal static class PiiScan
         return edits;
     }
 
-    private static TextEdit Look(Place place, PiiKinds kinds)
+    private static TextEdit Look(Place place, PiiKinds kinds, bool hasMarks)
     {
         var edit = default(TextEdit);
         switch (place.Char)
@@ -49,18 +50,20 @@ internal static class PiiScan
                 if (kinds.HasFlag(PiiKinds.Keys)) TokenRule.TryFind(place, out edit);
                 break;
             default:
-                Digits(place, kinds, out edit);
+                Digits(place, kinds, hasMarks, out edit);
                 break;
         }
 
         return edit;
     }
 
-    private static void Digits(Place place, PiiKinds kinds, out TextEdit edit)
+    private static void Digits(Place place, PiiKinds kinds, bool hasMarks, out TextEdit edit)
     {
         edit = default;
         if (kinds.HasFlag(PiiKinds.Ibans) && IbanRule.TryFind(place, out edit)) return;
-        if (kinds.HasFlag(PiiKinds.Keys) && UnseparatedKeys.TryFind(place, out edit)) return;
+        if (hasMarks && UnseparatedKeys.TryFind(place, out edit)) return;
+        // The inside of a word is nothing else.
+        if (char.IsAsciiLetter(place[place.At - 1])) return;
         if (kinds.HasFlag(PiiKinds.IpAddresses) && Ipv4Rule.TryFind(place, out edit)) return;
         if (kinds.HasFlag(PiiKinds.Cards) && CardRule.TryFind(place, out edit)) return;
         if (kinds.HasFlag(PiiKinds.Phones)) PhoneRule.TryFind(place, out edit);

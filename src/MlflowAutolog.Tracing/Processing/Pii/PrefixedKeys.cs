@@ -14,7 +14,7 @@ internal static class PrefixedKeys
     [
         ("sk-", 10), ("sk_live_", 14), ("sk_test_", 14), ("rk_live_", 14), ("rk_test_", 14), ("pk_live_", 14), ("whsec_", 16), ("ghp_", 16), ("gho_", 16), ("ghu_", 16), ("ghs_", 16), ("ghr_", 16), ("github_pat_", 16),
         ("glpat-", 10), ("gldt-", 10), ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10), ("xoxr-", 10), ("xoxs-", 10), ("xapp-", 10), ("hf_", 20), ("npm_", 20), ("pypi-", 16), ("gsk_", 20), ("xai-", 20), ("r8_", 20),
-        ("dop_v1_", 20), ("shpat_", 20), ("sq0atp-", 10), ("nvapi-", 10), ("tvly-", 16), ("pplx-", 20), ("lsv2_pt_", 16), ("lsv2_sk_", 16), ("pcsk_", 10), ("dckr_pat_", 10), ("fal_", 20), ("AGE-SECRET-KEY-", 20),
+        ("dop_v1_", 20), ("shpat_", 20), ("sq0atp-", 10), ("nvapi-", 10), ("tvly-", 16), ("pplx-", 20), ("lsv2_pt_", 16), ("lsv2_sk_", 16), ("pcsk_", 10), ("dckr_pat_", 10), ("fal_", 20), ("AGE-SECRET-KEY-", 20), ("GOCSPX-", 10),
     ];
 
     // By the character before the sign: a hyphen in a word costs one look.

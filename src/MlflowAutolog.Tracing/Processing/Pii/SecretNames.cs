@@ -4,19 +4,31 @@ namespace MlflowAutolog.Tracing.Processing.Pii;
 internal static class SecretNames
 {
     private const int Longest = 64;
+    private const int TailLength = 3;
 
     private static readonly string[] Endings =
     [
         "password", "passwd", "pwd", "passphrase", "passwort", "kennwort", "secret", "apikey", "accesskey", "secretkey", "accountkey", "sharedkey", "privatekey", "signingkey", "encryptionkey",
         "masterkey", "subscriptionkey", "authkey", "functionkey", "accesstoken", "refreshtoken", "idtoken", "authtoken", "bearertoken", "sessiontoken", "bottoken", "apitoken", "securitytoken",
-        "secrettoken", "usertoken", "deploytoken", "csrftoken", "jwttoken", "oauthtoken", "githubtoken", "authorization", "clientsecret", "credentials", "secretaccesskey", "storagekey",
+        "secrettoken", "usertoken", "deploytoken", "csrftoken", "jwttoken", "oauthtoken", "githubtoken", "authorization", "clientsecret", "credentials", "secretaccesskey", "storagekey", "amzsignature",
     ];
 
     // Most names end in a letter that none of these ends in.
     private static readonly string[]?[] ByLast = Group();
 
-    /// <summary>Whether a pair's name may end just before its sign with that character: with a last letter of one, or with what stands around names.</summary>
-    public static bool MayEnd(char last) => (last | ' ') is 'd' or 't' or 'y' or 'e' or 'n' or 's' or 'h' or 'g' || last is '"' or '\'' or '`' or ' ' or ']' or ':';
+    // The last letters of all of them, and of the names of tokens.
+    private static readonly WordSet Tails = new(string.Join(' ', Endings.Append("sig").Select(static ending => ending[^TailLength..]).Distinct()));
+
+    /// <summary>Whether a pair's name may end just before its sign at that place: in the last letters of one, or in what stands around names.</summary>
+    public static bool MayEndAt(ReadOnlySpan<char> text, int at)
+    {
+        if (at < TailLength) return false;
+        var (before, last) = (text[at - 2], text[at - 1]);
+        if (last is '"' or '\'' or '`' or ' ' or ']' or ':') return true;
+        if (!char.IsAsciiLetter(last)) return false;
+        // "p_w_d" is looked at in whole.
+        return !char.IsAsciiLetter(before) || !char.IsAsciiLetter(text[at - TailLength]) || Tails.Contains(text.Slice(at - TailLength, TailLength));
+    }
 
     public static bool Has(ReadOnlySpan<char> name)
     {

@@ -72,14 +72,27 @@ internal static class SecretPairs
         if (start < text.Length && text[start] is '"' or '\'' or '`')
         {
             var rest = text.Slice(start + 1, Math.Min(LongestValue, text.Length - start - 1));
-            var length = rest.IndexOf(text[start]);
-            return (start + 1, start + 1 + (length < 0 ? rest.Length : length), true, spaced);
+            return (start + 1, start + 1 + QuotedLength(rest, text[start]), true, spaced);
         }
 
         start += Schemes.LengthOf(text[start..]);
         var left = text.Slice(start, Math.Min(LongestValue, text.Length - start));
         var end = left.IndexOfAny(ValueEnds);
         return (start, start + (end < 0 ? left.Length : end), false, spaced);
+    }
+
+    /// <summary>To the quote that ends it: one with a letter behind it was escaped, and is part of the value.</summary>
+    private static int QuotedLength(ReadOnlySpan<char> rest, char quote)
+    {
+        var first = rest.IndexOf(quote);
+        for (var end = first; end >= 0;)
+        {
+            if (end + 1 == rest.Length || !Place.IsWord(rest[end + 1])) return end;
+            var next = rest[(end + 1)..].IndexOf(quote);
+            end = next < 0 ? -1 : end + 1 + next;
+        }
+
+        return first < 0 ? rest.Length : first;
     }
 
     /// <summary><c>password = settings.Password</c>, <c>api_key=api_key</c>, <c>password: it must be long</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace MlflowAutolog.Tracing.Processing.Pii;
 
 /// <summary>What the words before a number say it is.</summary>
@@ -8,16 +6,16 @@ internal static class Surroundings
     private const int MostWords = 4;
     private const int MostCharacters = 48;
 
-    private static readonly FrozenSet<string> Versions = Words(
-        "v ver version versions release released releases build builds firmware driver sdk runtime revision rev patch hotfix upgrade upgraded upgrading update updated section sections chapter clause figure table appendix nuget package oid assembly");
+    private static readonly WordSet Versions = new(
+        "v ver version versions release released releases build builds firmware driver sdk runtime revision rev patch hotfix upgrade upgraded upgrading update updated section sections chapter clause figure table appendix nuget package oid assembly kernel image tag");
 
-    private static readonly FrozenSet<string> Phones = Words(
+    private static readonly WordSet Phones = new(
         "tel telephone phone phones mobile mob cell cellphone fax telefon telefonnummer handy handynummer mobil call called calling ring dial whatsapp sms msisdn rufnummer telefono teléfono téléphone");
 
-    private static readonly FrozenSet<string> Others = Words(
+    private static readonly WordSet Others = new(
         "order orders orderid bestellung bestellnummer auftrag auftragsnummer rechnung rechnungsnummer invoice invoices ticket tickets case ref reference id ids sku part article artikel artikelnummer item product serial sn isbn issn ean gtin upc asin imei tracking shipment parcel batch lot version build commit hash timestamp policy contract account code ssn");
 
-    private static readonly FrozenSet<string> Connectors = Words("number numbers no nr num is was to from of the your my our a an at on under me us him her them please or and current latest new");
+    private static readonly WordSet Connectors = new("number numbers no nr num is was to from of the your my our a an at on under me us him her them please or and current latest new");
 
     /// <summary>Whether four numbers with dots are a version here.</summary>
     public static bool SaysVersion(Place place)
@@ -27,7 +25,7 @@ internal static class Surroundings
         // Chrome/1.2.3.4, name-1.2.3.4, ^1.2.3.4, >=1.2.3.4
         if (before == '/') return char.IsLetterOrDigit(second) && !IsPath(place);
         if (before == '-') return char.IsAsciiLetter(second);
-        if (before is '^' or '~' or '§' || (before == '>' && second == '~') || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
+        if (before is '^' or '~' or '§' || (before == ' ' && second == '§') || (before == '>' && second == '~') || (before == '=' && second is '>' or '<' or '=' or '~' or '!')) return true;
         return Said(place, place.At, Versions, "version");
     }
 
@@ -44,7 +42,7 @@ internal static class Surroundings
         => Contains(name, "order", "invoice", "isbn", "gtin", "imei", "timestamp", "created", "sku", "serial", "tracking") || name.Equals("ean", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The nearest word before that means anything decides.</summary>
-    private static bool Said(Place place, int start, FrozenSet<string> words, string? ending = null)
+    private static bool Said(Place place, int start, WordSet words, string? ending = null)
     {
         var (at, least) = (start, Math.Max(0, start - MostCharacters));
         for (var i = 0; i < MostWords; i++)
@@ -59,8 +57,8 @@ internal static class Surroundings
             var end = at;
             while (at > least && (char.IsLetterOrDigit(place.Text[at - 1]) || (place.Text[at - 1] == '.' && at - 1 > least && char.IsAsciiDigit(place.Text[at - 2])))) at--;
             if (at == end) return false;
-            var word = place.Text[at..end].ToString().ToLowerInvariant();
-            if (words.Contains(word) || (ending is not null && word.EndsWith(ending, StringComparison.Ordinal))) return true;
+            var word = place.Text[at..end];
+            if (words.Contains(word) || (ending is not null && word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) return true;
             if (!(Connectors.Contains(word) || char.IsAsciiDigit(word[0]))) return false;
         }
 
@@ -85,6 +83,4 @@ internal static class Surroundings
 
         return false;
     }
-
-    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -39,8 +39,8 @@ internal static class Trigger
             'A' => next is 'K' or 'S' or 'I',
             'J' => before == 'y',
             '_' or '-' => (char.IsAsciiLetterOrDigit(next) && PrefixedKeys.MayMark(before)) || (next == '-' && before != '-'),
-            ':' => next is '/' or ':' || SecretNames.MayEnd(before) || char.IsAsciiHexDigit(before),
-            _ => SecretNames.MayEnd(before),
+            ':' => next is '/' or ':' || char.IsAsciiHexDigit(before) || SecretNames.MayEndAt(text, at),
+            _ => SecretNames.MayEndAt(text, at),
         };
     }
 }

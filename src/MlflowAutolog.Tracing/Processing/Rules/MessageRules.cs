@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace MlflowAutolog.Tracing.Processing.Rules;
 
 /// <summary>The rules for roles and tools, inside the messages of one span.</summary>
-internal sealed class MessageRules(ContentRules rules, Disguise disguise)
+internal sealed class MessageRules(ContentRules rules, Disguise disguise, bool isModelCall)
 {
     private readonly Dictionary<string, string> _toolOfCall = [];
 
@@ -48,7 +48,7 @@ internal sealed class MessageRules(ContentRules rules, Disguise disguise)
 
     private void Members(JsonObject members, ContentAction otherwise)
     {
-        if (ToolShapes.TextOf(members, "role") is { } role && (members.ContainsKey("content") || members.ContainsKey("parts") || members.ContainsKey("tool_calls"))) Message(members, role, otherwise);
+        if (ToolShapes.RoleOf(members) is { } role) Message(members, role, otherwise);
         else if (ToolShapes.Call(members) is { } call) Replace(call.Holder, call.Arguments, rules.OfTool(call.Tool, ContentKinds.ToolArguments) ?? otherwise);
         else if (ToolShapes.Result(members) is { } result) Replace(result.Holder, result.Result, rules.OfToolMessage(result.Tool ?? ToolOf(result.CallId)) ?? otherwise);
         else
@@ -59,26 +59,30 @@ internal sealed class MessageRules(ContentRules rules, Disguise disguise)
 
     private void Member(JsonObject members, string name, JsonNode? member, ContentAction otherwise)
     {
-        if (member is null || name is "tools" or "tool_choice" or "model" or "id" or "object" or "type" or "usage" or "finish_reason" or "index") return;
+        if (member is null) return;
+        if (isModelCall && name is "tools" or "tool_choice" or "model" or "id" or "object" or "type" or "usage" or "finish_reason" or "index") return;
         var role = name switch
         {
             "instructions" or "system" or "systemInstruction" or "system_instruction" => "system",
             "prompt" => "user",
+            // The reply of an image model.
+            "data" when members.ContainsKey("created") => "assistant",
             "input" when IsTexts(member) => "user",
             _ => null,
         };
-        var after = role is null ? Apply(member, otherwise) : disguise.Node(member, rules.OfRole(role) ?? otherwise);
+        var after = role is null ? Apply(member, otherwise) : disguise.Node(member, rules.OfRole(role) ?? otherwise, isMessages: true);
         Disguise.Put(members, name, member, after);
     }
 
     private void Message(JsonObject message, string role, ContentAction otherwise)
     {
-        var action = (role is "tool" or "function" ? rules.OfToolMessage(ToolShapes.TextOf(message, "name") ?? ToolOf(ToolShapes.TextOf(message, "tool_call_id"))) : rules.OfRole(role)) ?? otherwise;
+        var isResult = role is "tool" or "function";
+        var action = (isResult ? rules.OfToolMessage(ToolShapes.TextOf(message, "name") ?? ToolOf(ToolShapes.TextOf(message, "tool_call_id"))) : rules.OfRole(role)) ?? otherwise;
         foreach (var (name, member) in message.ToArray())
         {
             if (name is "tool_calls" or "function_call") Disguise.Put(message, name, member, Apply(member, otherwise));
             else if (name is "content" or "parts" && member is JsonArray parts) Parts(parts, action, otherwise);
-            else if (name is "content" or "parts" or "refusal" or "reasoning" or "reasoning_content" or "thinking" or "audio" or "annotations") Replace(message, name, action);
+            else if (!Disguise.IsStructure(name) && name is not "name") Replace(message, name, action, isMessages: !isResult);
         }
     }
 
@@ -92,15 +96,15 @@ internal sealed class MessageRules(ContentRules rules, Disguise disguise)
                 continue;
             }
 
-            var (before, after) = (parts[i], disguise.Node(parts[i], action));
+            var (before, after) = (parts[i], disguise.Node(parts[i], action, isMessages: true));
             if (action == ContentAction.Drop) parts.RemoveAt(i);
             else if (!ReferenceEquals(before, after)) parts[i] = after;
         }
     }
 
-    private void Replace(JsonObject holder, string name, ContentAction action)
+    private void Replace(JsonObject holder, string name, ContentAction action, bool isMessages = false)
     {
-        if (holder[name] is { } value) Disguise.Put(holder, name, value, disguise.Node(value, action));
+        if (holder[name] is { } value) Disguise.Put(holder, name, value, disguise.Node(value, action, isMessages));
     }
 
     private string? ToolOf(string? callId) => callId is not null ? _toolOfCall.GetValueOrDefault(callId) : null;

@@ -28,8 +28,9 @@ internal sealed class RulesStep(ContentRules rules, string? hashKey) : ISpanStep
     private (JsonText Inputs, JsonText Outputs) Values(SpanData span)
     {
         var (asked, answered) = (ActionOf(span, ContentKinds.ToolArguments, ContentKinds.Inputs), ActionOf(span, ContentKinds.ToolResults, ContentKinds.Outputs));
-        if (span.Type == SpanType.Tool || !rules.ReachIntoMessages) return (_disguise.Value(span.Inputs, asked), _disguise.Value(span.Outputs, answered));
-        var messages = new MessageRules(rules, _disguise);
+        var isModelCall = span.Type is SpanType.ChatModel or SpanType.Llm or SpanType.Embedding || span.Attributes.Any(static attribute => attribute.Key == WireNames.MessageFormat);
+        if (span.Type == SpanType.Tool || !rules.ReachIntoMessages) return (_disguise.Value(span.Inputs, asked, isModelCall), _disguise.Value(span.Outputs, answered, isModelCall));
+        var messages = new MessageRules(rules, _disguise, isModelCall);
         var (inputs, outputs) = (AttributeNodes.Parse(span.Inputs), AttributeNodes.Parse(span.Outputs));
         messages.Learn(inputs);
         messages.Learn(outputs);

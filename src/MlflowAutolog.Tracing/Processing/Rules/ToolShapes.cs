@@ -36,6 +36,14 @@ internal static class ToolShapes
         };
     }
 
+    /// <summary>Whose words an object holds; null when it is no message.</summary>
+    public static string? RoleOf(JsonObject candidate)
+    {
+        if (TextOf(candidate, "role") is { } role) return candidate.ContainsKey("content") || candidate.ContainsKey("parts") || candidate.ContainsKey("tool_calls") ? role : null;
+        // Gemini takes a message of nobody for the user's; Responses writes these items of the reply without a role.
+        return candidate["parts"] is JsonArray ? "user" : TextOf(candidate, "type") is "reasoning" or "image_generation_call" or "code_interpreter_call" ? "assistant" : null;
+    }
+
     public static string? IdOf(JsonObject call)
         => TextOf(call, "call_id") ?? TextOf(call, "id") ?? (call["toolUse"] is JsonObject bedrock ? TextOf(bedrock, "toolUseId") : null);
 

@@ -31,7 +31,7 @@ internal sealed class SamplingRule(MlflowOptions options)
         }
         catch (Exception failure)
         {
-            SelfLog.Report("sampler", $"The sampling rule threw for '{context.Name}' and counts as having no opinion: {failure.GetType().Name}: {failure.Message}");
+            SelfLog.Report("sampler", $"The sampling rule threw {failure.GetType().Name} and counts as having no opinion.");
             return null;
         }
         finally
