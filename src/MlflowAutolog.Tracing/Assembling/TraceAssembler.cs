@@ -85,7 +85,7 @@ internal sealed class TraceAssembler(
         _budget.Apply(spans);
         var facts = FactsOf(trace);
         var root = Find(spans, trace.Root);
-        if (trace.Early is { } early) return EarlyTrace.Of(trace, facts, spans, early, NameOf(trace, early)) with { Attachments = found };
+        if (trace.Early is { } early) return EarlyTrace.Of(trace, facts, spans, early) with { Attachments = found };
         if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = found, ExperimentId = facts.ExperimentId, Metadata = facts.Metadata };
         return new TraceData
         {
@@ -113,14 +113,6 @@ internal sealed class TraceAssembler(
         var facts = trace.Early is { } early ? EarlyTrace.FactsOf(trace.Facts, early, isNamed: content is not { HasProcessors: true }) : trace.Facts;
         if (trace.Root is not null || trace.Early is { IsFirst: true }) facts = facts with { Metadata = EnvironmentMetadata.With(facts.Metadata) };
         return content is null ? facts : content.Apply(facts);
-    }
-
-    /// <summary>The root has its name from the same hands in the end: a processor may change what a span is called.</summary>
-    private string NameOf(RecordedTrace trace, EarlyPart early)
-    {
-        if (content is null || !early.IsFirst) return early.RootName;
-        var root = new SpanData { TraceId = trace.TraceId, SpanId = System.Diagnostics.ActivitySpanId.CreateRandom(), Name = early.RootName, Type = early.RootType, StartUnixNano = early.RootStartUnixNano, EndUnixNano = early.RootStartUnixNano };
-        return content.Apply(root).Name;
     }
 
     private static SpanData? Find(SpanData[] spans, SpanData? recorded) => recorded is null ? null : Array.Find(spans, span => span.SpanId == recorded.SpanId);

@@ -37,7 +37,7 @@ internal sealed partial class LiveTrace
             var size = ready.Sum(SizeOf);
             _size -= size;
             // A trace that another process records has its info from there.
-            var early = new EarlyPart(root.Name, root.SpanType, root.StartUnixNano, IsFirst: !_wentEarly && Above is null, IsContinued: Above is not null);
+            var early = new EarlyPart(root.Name, root.StartUnixNano, IsFirst: !_wentEarly && Above is null, IsContinued: Above is not null);
             (_wentEarly, _lastEarly) = (true, Clock.Age);
             // Under the lock: the root's own hand-over must not come first.
             Tracer.HandOver(new RecordedTrace { TraceId = TraceId, Spans = ready, Facts = FactsOf(isOutermost: true), Early = early, Size = size });

@@ -55,7 +55,7 @@ public sealed class EarlyPartsTests
     public void Parts_of_a_trace_of_another_process_are_not_remembered_because_their_root_never_comes()
     {
         var root = SomeTrace.Span("root");
-        _parts.Join(SomeTrace.Late(WithUsage(SomeTrace.Child(root), 10)) with { Early = new EarlyPart("root", SpanType.Agent, root.StartUnixNano, IsFirst: false, IsContinued: true) });
+        _parts.Join(SomeTrace.Late(WithUsage(SomeTrace.Child(root), 10)) with { Early = new EarlyPart("root", root.StartUnixNano, IsFirst: false, IsContinued: true) });
         _parts.Join(SomeTrace.Of(root)).FollowsEarlyParts.ShouldBeFalse();
     }
 
@@ -78,5 +78,5 @@ public sealed class EarlyPartsTests
         => span with { Attributes = [new(WireNames.ChatTokenUsage, SomeTrace.JsonAttribute($$"""{"input_tokens":{{tokens}},"output_tokens":0,"total_tokens":{{tokens}}}"""))] };
 
     private void Gone(SpanData root, int tokens)
-        => _parts.Join(SomeTrace.Late(WithUsage(SomeTrace.Child(root), tokens)) with { Early = new EarlyPart("root", SpanType.Agent, root.StartUnixNano, IsFirst: true) });
+        => _parts.Join(SomeTrace.Late(WithUsage(SomeTrace.Child(root), tokens)) with { Early = new EarlyPart("root", root.StartUnixNano, IsFirst: true) });
 }

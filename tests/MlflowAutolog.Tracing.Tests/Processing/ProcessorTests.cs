@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using MlflowAutolog.TestSupport.Fakes;
 using MlflowAutolog.Tracing.Model;
 
@@ -31,18 +30,6 @@ public sealed class ProcessorTests
         root.Events.ShouldHaveSingleItem().Attributes.ShouldHaveSingleItem().Value.Integer.ShouldBe(7);
         trace.ResponsePreview.ShouldBe("\"masked\"");
         trace.RequestPreview.ShouldBe("""{"card":"****"}""");
-    }
-
-    [Fact]
-    public async Task What_a_long_trace_is_called_while_it_runs_is_processed_once_as_its_root_will_be()
-    {
-        var time = new FakeTimeProvider();
-        await using var processed = new Processed(o => (o.AddProcessor(span => span.Name = span.SpanType == SpanType.Agent ? "visit" : span.Name).Redact(text => text + "!").TimeProvider, o.EarlySendAfter) = (time, TimeSpan.FromSeconds(1)));
-        var root = processed.Tracer.StartDetachedSpan("visit of anna", SpanType.Agent);
-        processed.Tracer.StartDetachedSpan("step", parent: root).End();
-        time.Advance(TimeSpan.FromSeconds(2));
-        processed.Trace().Tags[WireNames.TraceName].ShouldBe("visit!");
-        root.End();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class EarlySendTests
         recorded.Single.ShouldSatisfyAllConditions(
             part => part.Spans.ShouldHaveSingleItem().Name.ShouldBe("first"),
             part => part.Root.ShouldBeNull(),
-            part => part.Early.ShouldBe(new EarlyPart("root", root.SpanType, root.StartUnixNano, IsFirst: true)));
+            part => part.Early.ShouldBe(new EarlyPart("root", root.StartUnixNano, IsFirst: true)));
         recorded.Tracer.LastTraceId.ShouldBeNull();
 
         End(recorded, root, "second");
