@@ -7,7 +7,7 @@ internal interface ITracePipeline : IAsyncDisposable
 {
     TracingStatistics Statistics { get; }
 
-    /// <summary>Whether spans may be delivered before the root of their trace.</summary>
+    /// <summary>Whether spans may be delivered before the root of their trace now.</summary>
     bool TakesParts => true;
 
     /// <summary>Whether failed calls without a span above wait for their next attempt.</summary>

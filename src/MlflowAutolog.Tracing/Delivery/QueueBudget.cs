@@ -6,6 +6,9 @@ internal sealed class QueueBudget(int maxTraces, long maxBytes)
     private long _traces;
     private long _bytes;
 
+    /// <summary>Less than half is taken.</summary>
+    public bool HasMuchRoom => Interlocked.Read(ref _traces) * 2 < maxTraces && Interlocked.Read(ref _bytes) * 2 < maxBytes;
+
     /// <summary>Takes first and looks then: two callers at the last place cannot both get it.</summary>
     public bool TryTake(long bytes)
     {

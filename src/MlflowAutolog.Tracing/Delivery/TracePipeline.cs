@@ -49,7 +49,8 @@ internal sealed class TracePipeline : ITracePipeline
     /// <summary>Cancelled when the shutdown has used up its time.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    public bool TakesParts => _sink.TakesParts;
+    // What is not sent early waits with its trace, and what a full queue refuses is lost: so nothing goes early that could just as well wait.
+    public bool TakesParts => _budget.HasMuchRoom && _sink.TakesParts;
 
     // One that is still in the queue waits too; it is there for long while a request is out.
     public bool AttemptsWait => !_queue.IsEmpty || _assembler.AttemptsWait;

@@ -16,6 +16,20 @@ public sealed class TracePipelineTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _sink.DisposeAsync();
 
     [Fact]
+    public async Task Parts_of_running_traces_wait_while_the_queue_fills()
+    {
+        var gate = new TaskCompletionSource();
+        var sink = new ScriptedSink { Before = _ => gate.Task };
+        await using var pipeline = new TracePipeline(Some.Options(configure: o => o.MaxQueueTraces = 2), new PassingAssembler(), sink, new DeliveryCounters());
+        pipeline.TakesParts.ShouldBeTrue();
+        pipeline.Accept(Some.Recorded());
+        pipeline.TakesParts.ShouldBeFalse();
+        gate.SetResult();
+        await pipeline.FlushAsync(TestContext.Current.CancellationToken);
+        pipeline.TakesParts.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task The_first_trace_after_a_quiet_time_goes_at_once()
     {
         await using var pipeline = Pipeline();
