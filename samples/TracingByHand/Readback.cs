@@ -8,7 +8,7 @@ internal static class Readback
     public static async Task PrintAsync(Claim claim)
     {
         var isOnServer = Mlflow.TrackingUri is not null;
-        await foreach (var trace in Mlflow.SearchTracesAsync(isOnServer ? TraceFilter.Session == claim.Id : null, maxResults: 2))
+        await foreach (var trace in Mlflow.SearchTracesAsync(isOnServer ? MlflowTraceFilter.Session == claim.Id : null, maxResults: 2))
         {
             Console.WriteLine();
             Console.WriteLine($"{trace.Root?.Name} {trace.Info.State}  asked: {trace.Info.RequestPreview}");

@@ -26,7 +26,7 @@ public sealed class ActiveModelTests
         server.Tracer.ActiveModelId.ShouldBe(made);
         (await server.GetAsync("api/2.0/mlflow/logged-models/" + made))["model"]!["info"]!["status"]!.ToString().ShouldBe("LOGGED_MODEL_READY");
         (await server.Tracer.SearchTracesAsync(modelId: made, cancellationToken: Token).NamesAsync()).ShouldBe(["of the model"]);
-        (await server.Tracer.SearchTracesAsync(TraceFilter.Name.Like("of%"), modelId: made, cancellationToken: Token).NamesAsync()).ShouldBe(["of the model"]);
+        (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.Name.Like("of%"), modelId: made, cancellationToken: Token).NamesAsync()).ShouldBe(["of the model"]);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using MlflowAutolog.Tracing.Rest.Traces.Filters;
 
 namespace MlflowAutolog;
 
-/// <summary>A field of <see cref="TraceFilter"/> that has one of a few values.</summary>
+/// <summary>A field of <see cref="MlflowTraceFilter"/> that has one of a few values.</summary>
 /// <typeparam name="T">The values.</typeparam>
 public sealed class TraceChoiceField<T> : TraceField<T>
 {
@@ -12,16 +12,16 @@ public sealed class TraceChoiceField<T> : TraceField<T>
         : base(identifier) => _name = name;
 
     /// <summary>One of these.</summary>
-    public TraceFilter In(params T[] values) => List("IN", values);
+    public MlflowTraceFilter In(params T[] values) => List("IN", values);
 
     /// <summary>None of these.</summary>
-    public TraceFilter NotIn(params T[] values) => List("NOT IN", values);
+    public MlflowTraceFilter NotIn(params T[] values) => List("NOT IN", values);
 
     private protected override string Literal(T value) => FilterText.Quote(_name(value));
 
-    private TraceFilter List(string comparator, T[] values)
+    private MlflowTraceFilter List(string comparator, T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new TraceFilter(FilterList.Of(Identifier, comparator, values.Select(_name)));
+        return new MlflowTraceFilter(FilterList.Of(Identifier, comparator, values.Select(_name)));
     }
 }

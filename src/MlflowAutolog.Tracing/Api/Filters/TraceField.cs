@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace MlflowAutolog;
 
-/// <summary>A field of <see cref="TraceFilter"/> that is compared with a value.</summary>
+/// <summary>A field of <see cref="MlflowTraceFilter"/> that is compared with a value.</summary>
 /// <typeparam name="T">What it is compared with.</typeparam>
 public abstract class TraceField<T>
 {
@@ -12,14 +12,14 @@ public abstract class TraceField<T>
     private protected string Identifier { get; }
 
     /// <summary>The field has that value.</summary>
-    public static TraceFilter operator ==(TraceField<T> field, T value)
+    public static MlflowTraceFilter operator ==(TraceField<T> field, T value)
     {
         ArgumentNullException.ThrowIfNull(field);
         return field.Compare("=", value);
     }
 
     /// <summary>The field has another value.</summary>
-    public static TraceFilter operator !=(TraceField<T> field, T value)
+    public static MlflowTraceFilter operator !=(TraceField<T> field, T value)
     {
         ArgumentNullException.ThrowIfNull(field);
         return field.Compare("!=", value);
@@ -35,5 +35,5 @@ public abstract class TraceField<T>
 
     private protected abstract string Literal(T value);
 
-    private protected virtual TraceFilter Compare(string comparator, T value) => new($"{Identifier} {comparator} {Literal(value)}");
+    private protected virtual MlflowTraceFilter Compare(string comparator, T value) => new($"{Identifier} {comparator} {Literal(value)}");
 }

@@ -2,7 +2,7 @@ using MlflowAutolog.Tracing.Rest.Traces.Filters;
 
 namespace MlflowAutolog;
 
-/// <summary>A field of <see cref="TraceFilter"/> that holds a name or an id.</summary>
+/// <summary>A field of <see cref="MlflowTraceFilter"/> that holds a name or an id.</summary>
 public sealed class TraceNameField : TraceTextField
 {
     internal TraceNameField(string identifier)
@@ -11,8 +11,8 @@ public sealed class TraceNameField : TraceTextField
     }
 
     /// <summary>One of these.</summary>
-    public TraceFilter In(params string[] values) => new(FilterList.Of(Identifier, "IN", values));
+    public MlflowTraceFilter In(params string[] values) => new(FilterList.Of(Identifier, "IN", values));
 
     /// <summary>None of these.</summary>
-    public TraceFilter NotIn(params string[] values) => new(FilterList.Of(Identifier, "NOT IN", values));
+    public MlflowTraceFilter NotIn(params string[] values) => new(FilterList.Of(Identifier, "NOT IN", values));
 }

@@ -1,6 +1,6 @@
 namespace MlflowAutolog;
 
-/// <summary>A field of <see cref="TraceFilter"/> that is a time or a length of time. MLflow keeps milliseconds; what is finer is cut off.</summary>
+/// <summary>A field of <see cref="MlflowTraceFilter"/> that is a time or a length of time. MLflow keeps milliseconds; what is finer is cut off.</summary>
 /// <typeparam name="T">What it is compared with.</typeparam>
 public sealed class TraceRangeField<T> : TraceField<T>
 {
@@ -10,20 +10,20 @@ public sealed class TraceRangeField<T> : TraceField<T>
         : base(identifier) => _number = number;
 
     /// <summary>Less, or earlier.</summary>
-    public static TraceFilter operator <(TraceRangeField<T> field, T value) => Ordered(field, "<", value);
+    public static MlflowTraceFilter operator <(TraceRangeField<T> field, T value) => Ordered(field, "<", value);
 
     /// <summary>More, or later.</summary>
-    public static TraceFilter operator >(TraceRangeField<T> field, T value) => Ordered(field, ">", value);
+    public static MlflowTraceFilter operator >(TraceRangeField<T> field, T value) => Ordered(field, ">", value);
 
     /// <summary>Not more, or not later.</summary>
-    public static TraceFilter operator <=(TraceRangeField<T> field, T value) => Ordered(field, "<=", value);
+    public static MlflowTraceFilter operator <=(TraceRangeField<T> field, T value) => Ordered(field, "<=", value);
 
     /// <summary>Not less, or not earlier.</summary>
-    public static TraceFilter operator >=(TraceRangeField<T> field, T value) => Ordered(field, ">=", value);
+    public static MlflowTraceFilter operator >=(TraceRangeField<T> field, T value) => Ordered(field, ">=", value);
 
     private protected override string Literal(T value) => _number(value);
 
-    private static TraceFilter Ordered(TraceRangeField<T> field, string comparator, T value)
+    private static MlflowTraceFilter Ordered(TraceRangeField<T> field, string comparator, T value)
     {
         ArgumentNullException.ThrowIfNull(field);
         return field.Compare(comparator, value);

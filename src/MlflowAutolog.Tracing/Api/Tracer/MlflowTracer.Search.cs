@@ -7,7 +7,7 @@ public sealed partial class MlflowTracer
 {
     /// <summary>Finds stored traces. Pages are fetched while the loop goes on: leave it and nothing more is asked for. Delete traces after the loop, not in it: MLflow's pages would shift.</summary>
     /// <remarks>In the local store, without a server, it lists the traces, newest first; there are no filters, experiments and orders there.</remarks>
-    /// <param name="filter">Which: MLflow's filter text, or a <see cref="TraceFilter"/>. Default: all.</param>
+    /// <param name="filter">Which: MLflow's filter text, or a <see cref="MlflowTraceFilter"/>. Default: all.</param>
     /// <param name="experimentIds">Where: ids, numbers as text. Default: the configured experiment.</param>
     /// <param name="maxResults">How many at most; default all.</param>
     /// <param name="orderBy">MLflow's texts, or <see cref="TraceOrder"/>. Default: newest first.</param>

@@ -55,7 +55,7 @@ internal sealed class ServerTraceSearch(MlflowRestClient rest, ConfiguredExperim
     private async IAsyncEnumerable<string> SessionIdsAsync(TraceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The one question after a value that every version understands.
-        var all = Narrowed(query, TraceFilter.Session.Like("%")) with { IncludeSpans = false, MaxResults = null };
+        var all = Narrowed(query, MlflowTraceFilter.Session.Like("%")) with { IncludeSpans = false, MaxResults = null };
         await foreach (var trace in SearchAsync(all, cancellationToken).ConfigureAwait(false))
         {
             if (trace.Info.Metadata.TryGetValue(WireNames.Session, out var session)) yield return session;
@@ -74,8 +74,8 @@ internal sealed class ServerTraceSearch(MlflowRestClient rest, ConfiguredExperim
         return traces;
     }
 
-    private static TraceQuery Narrowed(TraceQuery query, TraceFilter filter)
-        => query with { Filter = query.Filter is { } given ? TraceFilter.Raw(given).And(filter) : filter };
+    private static TraceQuery Narrowed(TraceQuery query, MlflowTraceFilter filter)
+        => query with { Filter = query.Filter is { } given ? MlflowTraceFilter.Raw(given).And(filter) : filter };
 
     private async Task<IReadOnlyList<string>> ConfiguredAsync(CancellationToken cancellationToken)
         => await experiment.FindAsync(cancellationToken).ConfigureAwait(false) is { } id ? [id] : [];

@@ -37,12 +37,12 @@ internal sealed record TraceQuery
 
     private static string? Joined(string? filter, string? runId, string? modelId)
     {
-        TraceFilter?[] parts =
+        MlflowTraceFilter?[] parts =
         [
-            string.IsNullOrWhiteSpace(filter) ? null : TraceFilter.Raw(filter),
-            runId is null ? null : TraceFilter.RunId == runId,
-            modelId is null ? null : TraceFilter.ModelId == modelId,
+            string.IsNullOrWhiteSpace(filter) ? null : MlflowTraceFilter.Raw(filter),
+            runId is null ? null : MlflowTraceFilter.RunId == runId,
+            modelId is null ? null : MlflowTraceFilter.ModelId == modelId,
         ];
-        return parts.OfType<TraceFilter>().Aggregate((TraceFilter?)null, static (all, part) => all is null ? part : all.And(part));
+        return parts.OfType<MlflowTraceFilter>().Aggregate((MlflowTraceFilter?)null, static (all, part) => all is null ? part : all.And(part));
     }
 }

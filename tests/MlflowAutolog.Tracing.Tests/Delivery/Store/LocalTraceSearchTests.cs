@@ -87,7 +87,7 @@ public sealed class LocalTraceSearchTests : IAsyncDisposable
     {
         Func<IAsyncEnumerable<MlflowTrace>>[] searches =
         [
-            () => _tracer.SearchTracesAsync(TraceFilter.Name == "a"), () => _tracer.SearchTracesAsync(orderBy: [TraceOrder.Name]), () => _tracer.SearchTracesAsync(experimentIds: ["1"]),
+            () => _tracer.SearchTracesAsync(MlflowTraceFilter.Name == "a"), () => _tracer.SearchTracesAsync(orderBy: [TraceOrder.Name]), () => _tracer.SearchTracesAsync(experimentIds: ["1"]),
             () => _tracer.SearchTracesAsync(runId: "r"), () => _tracer.SearchTracesAsync(modelId: "m"), () => _tracer.SearchTracesAsync(locations: [TraceLocation.Experiment("1")]),
         ];
         searches.ShouldAllBe(search => Should.Throw<MlflowException>(() => search()).Message.Contains("MLFLOW_TRACKING_URI", StringComparison.Ordinal));

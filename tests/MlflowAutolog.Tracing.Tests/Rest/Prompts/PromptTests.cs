@@ -81,10 +81,10 @@ public sealed class PromptTests
         server.Tracer.StartSpan("other", SpanType.Agent).Dispose();
         await server.FlushAsync();
 
-        var trace = (await server.Tracer.SearchTracesAsync(TraceFilter.Prompt(name, 1), cancellationToken: Token).AllAsync()).ShouldHaveSingleItem();
+        var trace = (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.Prompt(name, 1), cancellationToken: Token).AllAsync()).ShouldHaveSingleItem();
         trace.Info.TraceId.ShouldBe(id);
         JsonNode.Parse(trace.Root!.Attributes["mlflow.linkedPrompts"].GetRawText())!.AsArray().Select(item => $"{item!["name"]}/{item["version"]}").ShouldBe([$"{name}/1", $"{name}/2"]);
-        (await server.Tracer.SearchTracesAsync(TraceFilter.Prompt(name, 2), cancellationToken: Token).AllAsync()).Count.ShouldBe(1);
+        (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.Prompt(name, 2), cancellationToken: Token).AllAsync()).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class PromptTests
         await server.FlushAsync();
         await server.Tracer.LinkPromptsToTraceAsync(server.Tracer.LastTraceId!, [prompt], Token);
 
-        (await server.Tracer.SearchTracesAsync(TraceFilter.Prompt(prompt.Name, 1), cancellationToken: Token).AllAsync()).Count.ShouldBe(1);
+        (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.Prompt(prompt.Name, 1), cancellationToken: Token).AllAsync()).Count.ShouldBe(1);
         (await Should.ThrowAsync<MlflowException>(() => server.Tracer.LinkPromptsToTraceAsync("tr-00000000000000000000000000000001", [prompt], Token))).StatusCode.ShouldBe(404);
     }
 

@@ -129,7 +129,7 @@ public sealed class ChangeTests
         await server.Tracer.LinkTracesToRunAsync([first], run, Token);
 
         (await server.Tracer.SearchTracesAsync(runId: run, cancellationToken: Token).AllAsync()).ShouldHaveSingleItem().Info.TraceId.ShouldBe(first);
-        (await server.Tracer.SearchTracesAsync(TraceFilter.RunId == run, cancellationToken: Token).AllAsync()).Count.ShouldBe(1);
+        (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.RunId == run, cancellationToken: Token).AllAsync()).Count.ShouldBe(1);
     }
 
     [Fact]

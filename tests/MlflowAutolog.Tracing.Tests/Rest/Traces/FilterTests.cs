@@ -46,8 +46,8 @@ public sealed class FilterTests
         var (server, ids) = await FilteredTraces.OpenAsync(MlflowServers.Latest);
         await using var open = server;
 
-        (await server.Tracer.SearchTracesAsync(TraceFilter.TraceId.In(ids["plain"], ids["odd"]), cancellationToken: Token).NamesAsync()).ShouldBe(["plain", "odd"], ignoreOrder: true);
-        (await server.Tracer.SearchTracesAsync(TraceFilter.TraceId == ids["odd"], cancellationToken: Token).NamesAsync()).ShouldBe(["odd"]);
+        (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.TraceId.In(ids["plain"], ids["odd"]), cancellationToken: Token).NamesAsync()).ShouldBe(["plain", "odd"], ignoreOrder: true);
+        (await server.Tracer.SearchTracesAsync(MlflowTraceFilter.TraceId == ids["odd"], cancellationToken: Token).NamesAsync()).ShouldBe(["odd"]);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class FilterTests
         sessions.SelectMany(session => session.Traces).ShouldAllBe(trace => trace.Spans.Count == 2);
     }
 
-    private static async Task VerifyAsync(string version, (TraceFilter Filter, string[] Found) expected)
+    private static async Task VerifyAsync(string version, (MlflowTraceFilter Filter, string[] Found) expected)
     {
         var (server, _) = await FilteredTraces.OpenAsync(version);
         await using var open = server;

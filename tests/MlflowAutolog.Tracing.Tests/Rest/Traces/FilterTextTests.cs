@@ -7,7 +7,7 @@ public sealed class FilterTextTests
     [Fact]
     public void Conditions_are_joined_in_order()
     {
-        var filter = TraceFilter.Tag("env") == "prod" & TraceFilter.Status == TraceState.Error & TraceFilter.Duration > TimeSpan.FromSeconds(2);
+        var filter = MlflowTraceFilter.Tag("env") == "prod" & MlflowTraceFilter.Status == TraceState.Error & MlflowTraceFilter.Duration > TimeSpan.FromSeconds(2);
 
         string? text = filter;
 
@@ -18,7 +18,7 @@ public sealed class FilterTextTests
     [Fact]
     public void No_filter_is_no_text()
     {
-        TraceFilter? none = null;
+        MlflowTraceFilter? none = null;
 
         ((string?)none).ShouldBeNull();
     }
@@ -26,15 +26,15 @@ public sealed class FilterTextTests
     [Fact]
     public void What_the_syntax_has_no_form_for_is_refused_with_a_way_out()
     {
-        Should.Throw<MlflowException>(() => TraceFilter.Tag("env") == "it's \"hi\"").Message.ShouldContain("RLike");
-        Should.Throw<MlflowException>(() => TraceFilter.Tag("env") == "C:\\").Message.ShouldContain("Like with _");
-        Should.Throw<MlflowException>(() => TraceFilter.Tag("a`b")).Message.ShouldContain("backtick");
-        Should.Throw<MlflowException>(() => TraceFilter.SpanName.In("a", "b\\c")).Message.ShouldContain("==");
-        Should.Throw<MlflowException>(() => TraceFilter.SpanName.In()).Message.ShouldContain("at least one");
-        Should.Throw<MlflowException>(() => TraceFilter.TraceId == null).Message.ShouldContain("request_id");
-        Should.Throw<MlflowException>(() => TraceFilter.Feedback("score") > double.PositiveInfinity).Message.ShouldContain("infinity");
-        Should.Throw<ArgumentException>(() => TraceFilter.Tag(""));
-        Should.Throw<ArgumentException>(() => TraceFilter.Raw(" "));
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.Tag("env") == "it's \"hi\"").Message.ShouldContain("RLike");
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.Tag("env") == "C:\\").Message.ShouldContain("Like with _");
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.Tag("a`b")).Message.ShouldContain("backtick");
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.SpanName.In("a", "b\\c")).Message.ShouldContain("==");
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.SpanName.In()).Message.ShouldContain("at least one");
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.TraceId == null).Message.ShouldContain("request_id");
+        Should.Throw<MlflowException>(() => MlflowTraceFilter.Feedback("score") > double.PositiveInfinity).Message.ShouldContain("infinity");
+        Should.Throw<ArgumentException>(() => MlflowTraceFilter.Tag(""));
+        Should.Throw<ArgumentException>(() => MlflowTraceFilter.Raw(" "));
     }
 
     [Theory]

@@ -59,8 +59,8 @@ public sealed class SearchTests
     public async Task Typed_conditions_choose_by_time_and_duration()
     {
         await using var server = await ManyTraces.OpenAsync();
-        var filter = TraceFilter.Timestamp >= ManyTraces.First.AddSeconds(500) & TraceFilter.Timestamp < ManyTraces.First.AddSeconds(600)
-            & TraceFilter.Duration > TimeSpan.FromMilliseconds(600) & TraceFilter.Tag("rest") == "5";
+        var filter = MlflowTraceFilter.Timestamp >= ManyTraces.First.AddSeconds(500) & MlflowTraceFilter.Timestamp < ManyTraces.First.AddSeconds(600)
+            & MlflowTraceFilter.Duration > TimeSpan.FromMilliseconds(600) & MlflowTraceFilter.Tag("rest") == "5";
 
         var names = await server.Tracer.SearchTracesAsync(filter, includeSpans: false, cancellationToken: Token).NamesAsync();
 

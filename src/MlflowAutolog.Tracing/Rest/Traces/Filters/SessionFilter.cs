@@ -4,6 +4,6 @@ namespace MlflowAutolog.Tracing.Rest.Traces.Filters;
 internal static class SessionFilter
 {
     /// <summary>Finds the traces of the session, and perhaps of others: look at what comes.</summary>
-    public static TraceFilter Of(string session)
-        => session.Contains('\'') || session.EndsWith('\\') ? TraceFilter.Session.Like(session.Replace('\'', '_').Replace('\\', '_')) : TraceFilter.Session == session;
+    public static MlflowTraceFilter Of(string session)
+        => session.Contains('\'') || session.EndsWith('\\') ? MlflowTraceFilter.Session.Like(session.Replace('\'', '_').Replace('\\', '_')) : MlflowTraceFilter.Session == session;
 }

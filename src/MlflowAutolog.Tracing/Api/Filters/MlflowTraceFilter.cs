@@ -6,35 +6,35 @@ namespace MlflowAutolog;
 /// MLflow has no <c>OR</c>: search twice. A field that a trace does not have matches no comparison with a value, <c>!=</c> included; ask for it with <c>== null</c>.
 /// Source: filter syntax of MLflow 3.17.2; the members say what needs a newer server than 3.6.
 /// </remarks>
-/// <example><code>TraceFilter.Tag("env") == "prod" &amp; TraceFilter.Status == TraceState.Error &amp; TraceFilter.Duration > TimeSpan.FromSeconds(2)</code></example>
-public sealed partial class TraceFilter
+/// <example><code>MlflowTraceFilter.Tag("env") == "prod" &amp; MlflowTraceFilter.Status == TraceState.Error &amp; MlflowTraceFilter.Duration > TimeSpan.FromSeconds(2)</code></example>
+public sealed partial class MlflowTraceFilter
 {
     private readonly string _text;
 
-    internal TraceFilter(string text) => _text = text;
+    internal MlflowTraceFilter(string text) => _text = text;
 
     /// <summary>A filter in MLflow's own syntax, as it stands, to be joined with others.</summary>
-    public static TraceFilter Raw(string filter)
+    public static MlflowTraceFilter Raw(string filter)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(filter);
-        return new TraceFilter(filter);
+        return new MlflowTraceFilter(filter);
     }
 
     /// <summary>Both have to hold.</summary>
-    public static TraceFilter operator &(TraceFilter left, TraceFilter right)
+    public static MlflowTraceFilter operator &(MlflowTraceFilter left, MlflowTraceFilter right)
     {
         ArgumentNullException.ThrowIfNull(left);
         return left.And(right);
     }
 
     /// <summary>The filter's text; <see langword="null"/> for none.</summary>
-    public static implicit operator string?(TraceFilter? filter) => filter?._text;
+    public static implicit operator string?(MlflowTraceFilter? filter) => filter?._text;
 
     /// <summary>Both have to hold: what <c>&amp;</c> does.</summary>
-    public TraceFilter And(TraceFilter other)
+    public MlflowTraceFilter And(MlflowTraceFilter other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new TraceFilter(_text + " AND " + other._text);
+        return new MlflowTraceFilter(_text + " AND " + other._text);
     }
 
     /// <summary>The filter in MLflow's syntax.</summary>

@@ -4,7 +4,7 @@ using MlflowAutolog.Tracing.Rest.Traces.Filters;
 namespace MlflowAutolog;
 
 /// <content>The fields that MLflow can filter by.</content>
-public sealed partial class TraceFilter
+public sealed partial class MlflowTraceFilter
 {
     /// <summary>The trace's name.</summary>
     public static TraceTextField Name { get; } = new("name", isOptional: true);
@@ -70,17 +70,17 @@ public sealed partial class TraceFilter
     public static TraceAssessmentField Expectation(string name) => new(FilterKey.Of("expectation", name));
 
     /// <summary>Traces linked to that version of a prompt. Newer than 3.6.</summary>
-    public static TraceFilter Prompt(string name, int version)
+    public static MlflowTraceFilter Prompt(string name, int version)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(version);
-        return new TraceFilter("prompt = " + FilterText.Quote(FormattableString.Invariant($"{name}/{version}")));
+        return new MlflowTraceFilter("prompt = " + FilterText.Quote(FormattableString.Invariant($"{name}/{version}")));
     }
 
     /// <summary>Traces on which that issue was found. Newer than 3.6.</summary>
-    public static TraceFilter Issue(string issueId)
+    public static MlflowTraceFilter Issue(string issueId)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(issueId);
-        return new TraceFilter("issue.id = " + FilterText.Quote(issueId));
+        return new MlflowTraceFilter("issue.id = " + FilterText.Quote(issueId));
     }
 }
