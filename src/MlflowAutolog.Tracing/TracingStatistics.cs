@@ -46,6 +46,9 @@ public sealed record TracingStatistics
     /// <summary>Trace infos that MLflow refused, or that were still waiting at the end of the process. Their traces are stored, without previews and metadata.</summary>
     public long InfosDropped { get; init; }
 
+    /// <summary>Assessments that were logged while their trace ran and did not reach MLflow: with an info that was lost, or refused by themselves. Counted since the start.</summary>
+    public long AssessmentsDropped { get; init; }
+
     /// <summary>Traces that were lost, in total.</summary>
     public long Dropped { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record TracingStatistics
         AttachmentsDelivered = AttachmentsDelivered + other.AttachmentsDelivered,
         AttachmentsPending = AttachmentsPending + other.AttachmentsPending,
         AttachmentsDroppedByReason = Sum(AttachmentsDroppedByReason, other.AttachmentsDroppedByReason),
+        AssessmentsDropped = AssessmentsDropped + other.AssessmentsDropped,
         ContentDropped = ContentDropped + other.ContentDropped,
         Retries = Retries + other.Retries,
         SpansRejected = SpansRejected + other.SpansRejected,

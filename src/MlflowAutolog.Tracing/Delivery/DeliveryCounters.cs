@@ -17,6 +17,7 @@ internal sealed class DeliveryCounters
     private long _spansRejected;
     private long _recovered;
     private long _contentDropped;
+    private long _assessmentsDropped;
     private int _sending;
 
     public AttachmentCounters Attachments { get; } = new();
@@ -66,6 +67,8 @@ internal sealed class DeliveryCounters
     public void DropInfo() => Interlocked.Increment(ref _infosDropped);
 
     public void Retry() => Interlocked.Increment(ref _retries);
+
+    public void DropAssessments(long assessments) => Interlocked.Add(ref _assessmentsDropped, assessments);
 
     public void DropContent() => Interlocked.Increment(ref _contentDropped);
 
@@ -122,6 +125,7 @@ internal sealed class DeliveryCounters
             Recovered = Interlocked.Read(ref _recovered),
             SpansDelivered = Math.Max(0, Interlocked.Read(ref _spansDelivered)),
             SpansRejected = Interlocked.Read(ref _spansRejected),
+            AssessmentsDropped = Interlocked.Read(ref _assessmentsDropped),
             ContentDropped = Interlocked.Read(ref _contentDropped),
             Retries = Interlocked.Read(ref _retries),
         };

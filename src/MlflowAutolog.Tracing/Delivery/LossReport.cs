@@ -7,6 +7,7 @@ internal static class LossReport
     {
         if (statistics.Dropped > 0) SelfLog.Warn("shutdown", Describe(statistics));
         if (statistics.AttachmentsDroppedByReason.Count > 0) SelfLog.Warn("shutdown", DescribeAttachments(statistics.AttachmentsDroppedByReason));
+        if (statistics.AssessmentsDropped > 0) SelfLog.Warn("shutdown", $"{statistics.AssessmentsDropped} assessments that were logged while their trace ran are not in MLflow.");
         if (statistics.InfosPending + statistics.InfosDropped > 0)
         {
             SelfLog.Warn("shutdown", $"{statistics.InfosPending + statistics.InfosDropped} traces are in MLflow with their spans but without previews and metadata.");

@@ -44,6 +44,7 @@ internal sealed class TracingMeter : IDisposable
         Counter("info.delivered", Infos, "Trace infos that MLflow acknowledged.", static now => now.InfosDelivered);
         Counter("info.left_out", Infos, "Trace infos left out because they said no more than the spans.", static now => now.InfosLeftOut);
         Counter("info.dropped", Infos, "Trace infos that were lost.", static now => now.InfosDropped);
+        Counter("assessment.dropped", "{assessment}", "Assessments logged while their trace ran that did not reach MLflow.", static now => now.AssessmentsDropped);
         Counter("request.retries", "{request}", "Requests to MLflow that failed and were tried again.", static now => now.Retries);
     }
 

@@ -54,6 +54,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         var isOpen = trace.Early is not null && target.Server.TakesAnInfoForTheEnd;
         if (Write(trace, target.ExperimentId, isOpen) is not { } call)
         {
+            _counters.DropAssessments(trace.Assessments.Count);
             then?.Invoke(null);
             return;
         }
@@ -61,6 +62,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         var info = new PendingInfo(trace.Id, call, saysNoMore, target.Server.ReadsSpansBack ? null : trace)
         {
             Overriding = [.. trace.Assessments.Where(assessment => assessment.Overrides is not null)],
+            Assessments = trace.Assessments.Count,
             // The answer to the other call has another form.
             Then = isOpen && then is not null ? _ => then(null) : then,
         };
@@ -72,7 +74,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
         {
             // Shutdown; its report names the infos that did not make it.
-            Finish(info, _counters.DropInfo);
+            Lose(info);
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed class InfoUploader : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
-        while (_queue.Reader.TryRead(out var left)) Finish(left, _counters.DropInfo);
+        while (_queue.Reader.TryRead(out var left)) Lose(left);
     }
 
     public async ValueTask DisposeAsync()
@@ -134,17 +136,24 @@ internal sealed class InfoUploader : IAsyncDisposable
             }
 
             var (reply, readable) = await SendAsync(info).ConfigureAwait(false);
-            Finish(info, readable ? _counters.DeliverInfo : _counters.DropInfo, reply);
+            if (reply is null) Lose(info);
+            else Finish(info, readable ? _counters.DeliverInfo : _counters.DropInfo, reply);
         }
         catch (Exception exception)
         {
             // Shutdown or a defect of ours; the loop goes on with the next info either way.
             if (!_stop.IsCancellationRequested) SelfLog.Report("trace_info", exception);
-            Finish(info, _counters.DropInfo);
+            Lose(info);
         }
     }
 
     private bool HasBacklog() => _queue.Reader.Count + _counters.Pending > Backlog;
+
+    private void Lose(PendingInfo info)
+    {
+        _counters.DropAssessments(info.Assessments);
+        Finish(info, _counters.DropInfo);
+    }
 
     private void Finish(PendingInfo info, Action count, MlflowReply? reply = null)
     {

@@ -13,6 +13,9 @@ internal sealed record PendingInfo(string TraceId, MlflowCall Call, bool SaysNoM
     /// <summary>Assessments to be created after the info: only then MLflow marks those that they replace.</summary>
     public required IReadOnlyList<Assessment> Overriding { get; init; }
 
+    /// <summary>How many assessments it brings, those to be created after it included.</summary>
+    public int Assessments { get; init; }
+
     /// <summary>Called once, with what MLflow answered, or null when the info is given up.</summary>
     public Action<MlflowReply?>? Then { get; init; }
 }

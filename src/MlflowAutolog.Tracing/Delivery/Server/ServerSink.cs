@@ -34,7 +34,7 @@ internal sealed class ServerSink : ITraceSink
         _spans = new SpanUploader(_http, _version, _experiments, trouble, counters, _turn, deadLetter);
         _prompts = new PromptLinker(Rest);
         Server = new MlflowServer(Rest, _version, options, () => _experiments.Known, _experiments.GetAsync);
-        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Server.Assessments), trouble, counters, _turn, options);
+        _infos = new InfoUploader(_http, new ArtifactUploader(_http, _turn), new OverridingAssessments(Server.Assessments, counters), trouble, counters, _turn, options);
         _attachments = new AttachmentUploader(_http, counters.Attachments, _turn, options);
         _maxValueBytes = options.MaxValueBytes!.Value;
     }
