@@ -31,7 +31,14 @@ internal sealed class TraceClock
     public static DateTimeOffset After(DateTimeOffset start, TimeSpan duration)
         => duration <= TimeSpan.Zero ? start : duration > DateTimeOffset.MaxValue - start ? DateTimeOffset.MaxValue : start + duration;
 
-    public static long ToUnixNano(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * 100;
+    /// <summary>Between 1970 and 2262, which is what the wire and MLflow's database can say; never 0, which stands for now.</summary>
+    public static long ToUnixNano(DateTimeOffset time)
+        => (time - DateTimeOffset.UnixEpoch).Ticks switch
+        {
+            <= 0 => 1,
+            > long.MaxValue / 100 => long.MaxValue,
+            var ticks => ticks * 100,
+        };
 
     public static DateTimeOffset ToTime(long unixNano) => DateTimeOffset.UnixEpoch.AddTicks(unixNano / 100);
 }

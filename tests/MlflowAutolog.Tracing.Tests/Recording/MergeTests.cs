@@ -55,6 +55,16 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public async Task Times_beyond_what_MLflow_can_store_are_the_nearest_that_it_can()
+    {
+        await using var recorded = new Recorded();
+        recorded.Tracer.LogTrace("far", startTime: DateTimeOffset.MaxValue, duration: TimeSpan.FromDays(1));
+        recorded.Tracer.LogTrace("early", startTime: DateTimeOffset.MinValue);
+        recorded.Span("far").StartUnixNano.ShouldBe(long.MaxValue);
+        recorded.Span("early").StartUnixNano.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Spans_in_any_order_and_with_parents_that_are_not_there_or_in_a_circle_are_all_kept()
     {
         await using var recorded = new Recorded();
