@@ -34,6 +34,9 @@ internal sealed class JoinedChunks(int count, bool isCut)
 
                 return;
             }
+
+            // A number by itself is none of a text's digits.
+            if (reader.TokenType is not JsonTokenType.None && reader.BytesConsumed == chunk.Length) return;
         }
         catch (JsonException)
         {

@@ -17,7 +17,7 @@ internal static class SpanTexts
         Type = StructuralNames.IsKnownType(span.Type) ? span.Type : Text(span.Type, redactor) is { Length: > 0 } type ? type : SpanType.Unknown,
         StatusMessage = span.StatusMessage is null ? null : Text(span.StatusMessage, redactor),
         Inputs = JsonTexts.Redact(span.Inputs, redactor),
-        Outputs = JsonTexts.Redact(span.Outputs, redactor),
+        Outputs = AreItems(span) ? StreamedTexts.Redact(span.Outputs, redactor, Has(span, WireNames.ItemsLeftOut)) : JsonTexts.Redact(span.Outputs, redactor),
         Attributes = Attributes(span.Attributes, redactor),
         Events = Events(span, redactor),
         Links = span.Links.Count == 0 ? span.Links : [.. span.Links.Select(link => link with { Attributes = Attributes(link.Attributes, redactor) })],
@@ -26,12 +26,17 @@ internal static class SpanTexts
     public static string Text(string text, ITextRedactor redactor, string name = "")
         => redactor.Find(text, name) is { } edits ? TextEdit.Apply(text, edits) : text;
 
+    /// <summary>What a traced sequence gave is its outputs as a list, and in its chunks once more; a model's reply is put together from them.</summary>
+    private static bool AreItems(SpanData span)
+        => span.Outputs.Utf8.Span is [(byte)'[', ..] && span.Events.Any(static e => e.Name.StartsWith(WireNames.ChunkPrefix, StringComparison.Ordinal));
+
+    private static bool Has(SpanData span, string attribute) => span.Attributes.Any(item => item.Key == attribute);
+
     private static IReadOnlyList<SpanEventData> Events(SpanData span, ITextRedactor redactor)
     {
         if (span.Events.Count == 0) return span.Events;
-        var isCut = span.Attributes.Any(static attribute => attribute.Key == WireNames.ChunksLeftOut);
         // Whole texts first: half of a secret is not recognised, or worse, only in part.
-        return [.. StreamedTexts.Redact(span.Events, redactor, isCut).Select(e => new SpanEventData(Text(e.Name, redactor), e.TimeUnixNano, Attributes(e, redactor)))];
+        return [.. StreamedTexts.Redact(span.Events, redactor, Has(span, WireNames.ChunksLeftOut), AreItems(span)).Select(e => new SpanEventData(Text(e.Name, redactor), e.TimeUnixNano, Attributes(e, redactor)))];
     }
 
     private static IReadOnlyList<SpanAttribute> Attributes(SpanEventData e, ITextRedactor redactor)
