@@ -56,6 +56,40 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task What_a_running_trace_said_is_counted_when_its_info_is_refused()
+    {
+        await using var server = await FakeMlflowServer.StartAsync();
+        await using var tracer = Tracer(server);
+        server.FailNext(1, 400, pathPrefix: Traces.TrimEnd('/'), body: "no");
+        using (var root = tracer.StartSpan("root"))
+        {
+            var first = await tracer.LogFeedbackAsync(root.TraceId, "f", 1, cancellationToken: Token);
+            await tracer.OverrideFeedbackAsync(root.TraceId, first.AssessmentId!, 2, cancellationToken: Token);
+        }
+
+        await tracer.FlushAsync(Token);
+
+        (tracer.Statistics.Delivered, tracer.Statistics.InfosDropped, tracer.Statistics.AssessmentsDropped).ShouldBe((1, 1, 2));
+    }
+
+    [Fact]
+    public async Task What_overrides_another_is_counted_when_it_is_refused_by_itself()
+    {
+        await using var server = await FakeMlflowServer.StartAsync();
+        await using var tracer = Tracer(server);
+        server.FailNext(1, 400, pathPrefix: Traces, body: "no");
+        using (var root = tracer.StartSpan("root"))
+        {
+            var first = await tracer.LogFeedbackAsync(root.TraceId, "f", 1, cancellationToken: Token);
+            await tracer.OverrideFeedbackAsync(root.TraceId, first.AssessmentId!, 2, cancellationToken: Token);
+        }
+
+        await tracer.FlushAsync(Token);
+
+        (tracer.Statistics.InfosDropped, tracer.Statistics.AssessmentsDropped).ShouldBe((0, 1));
+    }
+
+    [Fact]
     public async Task Only_the_call_about_a_trace_on_its_way_waits_for_it()
     {
         await using var server = await FakeMlflowServer.StartAsync();

@@ -31,7 +31,8 @@ public sealed class MeterTests
         read["mlflow_autolog.span.delivered {span} instance"].ShouldBe(1);
         read["mlflow_autolog.attachment.pending {attachment} instance"].ShouldBe(0);
         read["mlflow_autolog.span.content_dropped {span} instance"].ShouldBe(0);
-        read.Count.ShouldBe(20);
+        read["mlflow_autolog.assessment.dropped {assessment} instance"].ShouldBe(0);
+        read.Count.ShouldBe(21);
     }
 
     [Fact]
