@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Values;
 
@@ -48,10 +49,11 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
         lock (_gate)
         {
             _attributes ??= new List<SpanAttribute>(4);
-            for (var i = 0; i < _attributes.Count; i++)
+            // In place: the indexer would copy the five words of an attribute for each name that is looked at.
+            foreach (ref var given in CollectionsMarshal.AsSpan(_attributes))
             {
-                if (_attributes[i].Key != name) continue;
-                _attributes[i] = attribute;
+                if (given.Key != name) continue;
+                given = attribute;
                 return;
             }
 
@@ -69,9 +71,7 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
     }
 
     public void AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes, DateTimeOffset? time)
-    {
-        Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, Named(attributes)));
-    }
+        => Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, Named(attributes)));
 
     /// <summary>As they are now.</summary>
     public IReadOnlyList<SpanLinkData> Links
