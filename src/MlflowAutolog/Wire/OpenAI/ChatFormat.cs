@@ -3,29 +3,23 @@ using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>Chat completions of OpenAI, Azure OpenAI and every server that speaks the same.</summary>
-internal sealed class ChatFormat : IWireFormat
+/// <summary>Chat completions.</summary>
+internal sealed class ChatFormat : OpenAIFormat
 {
-    public string Integration => "OpenAI";
+    public override string SpanName => "Completions";
 
-    public string SpanName => "Completions";
+    public override string SpanType => MlflowAutolog.SpanType.ChatModel;
 
-    public string SpanType => MlflowAutolog.SpanType.ChatModel;
+    public override bool MatchesPath(string path) => EndsWith(path, "/chat/completions");
 
-    public string ErrorType => OpenAIErrors.Type;
+    public override bool IsCall(JsonElement request) => request.TryGetProperty("messages", out _);
 
-    public bool MatchesPath(string path) => path.EndsWith("/chat/completions", StringComparison.OrdinalIgnoreCase);
-
-    public bool IsCall(JsonElement request) => request.TryGetProperty("messages", out _);
-
-    public void MapRequest(JsonElement request, CallContent span)
+    public override void MapRequest(JsonElement request, CallContent span)
     {
-        OpenAIRequest.Map(request, span);
+        base.MapRequest(request, span);
         span.Set(WireNames.MessageFormat, AttributeValue.Of("openai"));
         if (span.CapturesContent && ChatTools.Read(request) is { } tools) span.Set(WireNames.ChatTools, AttributeValue.OfJson(tools));
     }
 
-    public void MapReply(JsonElement reply, CallContent span) => OpenAIReply.Map(reply, span);
-
-    public IReplyStream OpenStream() => new ChatStream();
+    public override IReplyStream OpenStream() => new ChatStream();
 }

@@ -2,28 +2,20 @@ using System.Text.Json;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>Embeddings of OpenAI, Azure OpenAI and every server that speaks the same.</summary>
-internal sealed class EmbeddingsFormat : IWireFormat
+/// <summary>Embeddings.</summary>
+internal sealed class EmbeddingsFormat : OpenAIFormat
 {
-    public string Integration => "OpenAI";
+    public override string SpanName => "Embeddings";
 
-    public string SpanName => "Embeddings";
+    public override string SpanType => MlflowAutolog.SpanType.Embedding;
 
-    public string SpanType => MlflowAutolog.SpanType.Embedding;
+    public override bool MatchesPath(string path) => EndsWith(path, "/embeddings");
 
-    public string ErrorType => OpenAIErrors.Type;
+    public override bool IsCall(JsonElement request) => request.TryGetProperty("input", out _) && request.TryGetProperty("model", out _);
 
-    public bool MatchesPath(string path) => path.EndsWith("/embeddings", StringComparison.OrdinalIgnoreCase);
-
-    public bool IsCall(JsonElement request) => request.TryGetProperty("input", out _) && request.TryGetProperty("model", out _);
-
-    public void MapRequest(JsonElement request, CallContent span) => OpenAIRequest.Map(request, span);
-
-    public void MapReply(JsonElement reply, CallContent span)
+    public override void MapReply(JsonElement reply, CallContent span)
     {
-        OpenAIReply.Map(reply, span);
+        base.MapReply(reply, span);
         if (reply.ValueKind == JsonValueKind.Object && !span.CapturesVectors) span.SetOutputs(EmbeddingVectors.Shorten(reply));
     }
-
-    public IReplyStream? OpenStream() => null;
 }
