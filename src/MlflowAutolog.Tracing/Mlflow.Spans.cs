@@ -43,41 +43,42 @@ public static partial class Mlflow
     public static T Trace<T>(string name, string spanType, Func<MlflowSpan, T> work, object? inputs = null, double? samplingRatio = null)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return SpanRecorder.Run(ProcessTracing.Nearest, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work, static (work, span) => work(span));
+        return ProcessTracing.Nearest is { IsEnabled: true } tracer ? SpanRecorder.Run(tracer, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work, static (work, span) => work(span)) : work(MlflowSpan.None);
     }
 
     /// <inheritdoc cref="MlflowTracer.Trace{T}(string, string, Func{MlflowSpan, T}, object?, double?)" />
     public static void Trace(string name, string spanType, Action<MlflowSpan> work, object? inputs = null, double? samplingRatio = null)
     {
         ArgumentNullException.ThrowIfNull(work);
-        SpanRecorder.Run(ProcessTracing.Nearest, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work);
+        if (ProcessTracing.Nearest is { IsEnabled: true } tracer) SpanRecorder.Run(tracer, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work);
+        else work(MlflowSpan.None);
     }
 
     /// <inheritdoc cref="MlflowTracer.Trace{TState, T}" />
     public static T Trace<TState, T>(string name, string spanType, TState state, Func<TState, MlflowSpan, T> work, object? inputs = null, double? samplingRatio = null)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return SpanRecorder.Run(ProcessTracing.Nearest, SpanRecording.Describe(name, spanType, samplingRatio), inputs, state, work);
+        return ProcessTracing.Nearest is { IsEnabled: true } tracer ? SpanRecorder.Run(tracer, SpanRecording.Describe(name, spanType, samplingRatio), inputs, state, work) : work(state, MlflowSpan.None);
     }
 
     /// <inheritdoc cref="MlflowTracer.TraceAsync{T}(string, string, Func{MlflowSpan, Task{T}}, object?, double?)" />
     public static Task<T> TraceAsync<T>(string name, string spanType, Func<MlflowSpan, Task<T>> work, object? inputs = null, double? samplingRatio = null)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return SpanRecorder.RunAsync(ProcessTracing.Nearest, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work, static (work, span) => work(span));
+        return ProcessTracing.Nearest is { IsEnabled: true } tracer ? SpanRecorder.RunAsync(tracer, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work, static (work, span) => work(span)) : work(MlflowSpan.None);
     }
 
     /// <inheritdoc cref="MlflowTracer.TraceAsync{T}(string, string, Func{MlflowSpan, Task{T}}, object?, double?)" />
     public static Task TraceAsync(string name, string spanType, Func<MlflowSpan, Task> work, object? inputs = null, double? samplingRatio = null)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return SpanRecorder.RunAsync(ProcessTracing.Nearest, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work, static (work, span) => work(span));
+        return ProcessTracing.Nearest is { IsEnabled: true } tracer ? SpanRecorder.RunAsync(tracer, SpanRecording.Describe(name, spanType, samplingRatio), inputs, work, static (work, span) => work(span)) : work(MlflowSpan.None);
     }
 
     /// <inheritdoc cref="MlflowTracer.TraceAsync{TState, T}" />
     public static Task<T> TraceAsync<TState, T>(string name, string spanType, TState state, Func<TState, MlflowSpan, Task<T>> work, object? inputs = null, double? samplingRatio = null)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return SpanRecorder.RunAsync(ProcessTracing.Nearest, SpanRecording.Describe(name, spanType, samplingRatio), inputs, state, work);
+        return ProcessTracing.Nearest is { IsEnabled: true } tracer ? SpanRecorder.RunAsync(tracer, SpanRecording.Describe(name, spanType, samplingRatio), inputs, state, work) : work(state, MlflowSpan.None);
     }
 }

@@ -16,6 +16,10 @@ switch (args)
         await Throughput.RunAsync(traces: CountOf(rest));
         return 0;
 
+    case ["spans", .. var rest]:
+        SpanPairs.Run(rounds: rest.Length > 0 ? CountOf(rest) : 1_000);
+        return 0;
+
     case ["large", .. var rest]:
         await LargeTrace.RunAsync(spans: CountOf(rest));
         return 0;

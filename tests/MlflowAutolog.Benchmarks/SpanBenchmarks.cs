@@ -11,7 +11,7 @@ namespace MlflowAutolog.Benchmarks;
 /// <summary>A span with ten attributes, from its start to its place in the queue.</summary>
 public class SpanBenchmarks
 {
-    private const int Spans = HeldTraces.Outstanding;
+    public const int Spans = HeldTraces.Outstanding;
     private static readonly ActivitySource Source = new("benchmark");
     private static readonly string[] Names = [.. Enumerable.Range(0, 10).Select(i => $"attribute.{i}")];
     private GatedSink _sink = null!;

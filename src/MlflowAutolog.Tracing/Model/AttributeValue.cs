@@ -1,19 +1,29 @@
 namespace MlflowAutolog.Tracing.Model;
 
 /// <summary>The value of an attribute: a scalar without boxing, or JSON for everything else.</summary>
+/// <remarks>Two words: of a scalar the reference says the kind. With a field for the kind it would be three, and attributes are most of what a span without content costs.</remarks>
 internal readonly struct AttributeValue
 {
-    private readonly long _bits;
-    private readonly object? _reference;
+    private static readonly ScalarKind IsInteger = new(AttributeKind.Integer);
+    private static readonly ScalarKind IsNumber = new(AttributeKind.Number);
+    private static readonly ScalarKind IsFlag = new(AttributeKind.Flag);
 
-    private AttributeValue(AttributeKind kind, long bits, object? reference)
+    private readonly object? _reference;
+    private readonly long _bits;
+
+    private AttributeValue(object? reference, long bits = 0)
     {
-        Kind = kind;
-        _bits = bits;
         _reference = reference;
+        _bits = bits;
     }
 
-    public AttributeKind Kind { get; }
+    public AttributeKind Kind => _reference switch
+    {
+        null => AttributeKind.Null,
+        string => AttributeKind.Text,
+        ScalarKind scalar => scalar.Kind,
+        _ => AttributeKind.Json,
+    };
 
     public string Text => (string)_reference!;
 
@@ -25,17 +35,22 @@ internal readonly struct AttributeValue
 
     public JsonText Json => _reference is byte[] utf8 ? new JsonText(utf8) : (JsonText)_reference!;
 
-    public static AttributeValue Of(string text) => new(AttributeKind.Text, 0, text);
+    public static AttributeValue Of(string text) => new(text);
 
-    public static AttributeValue Of(long integer) => new(AttributeKind.Integer, integer, null);
+    public static AttributeValue Of(long integer) => new(IsInteger, integer);
 
-    public static AttributeValue Of(double number) => new(AttributeKind.Number, BitConverter.DoubleToInt64Bits(number), null);
+    public static AttributeValue Of(double number) => new(IsNumber, BitConverter.DoubleToInt64Bits(number));
 
-    public static AttributeValue Of(bool flag) => new(AttributeKind.Flag, flag ? 1 : 0, null);
+    public static AttributeValue Of(bool flag) => new(IsFlag, flag ? 1 : 0);
 
     /// <summary>Wraps JSON that nobody changes any more.</summary>
-    public static AttributeValue OfJson(byte[] utf8) => new(AttributeKind.Json, 0, utf8);
+    public static AttributeValue OfJson(byte[] utf8) => new(utf8);
 
     /// <summary>The same with what is attached to it.</summary>
-    public static AttributeValue OfJson(JsonText json) => new(AttributeKind.Json, 0, json.Attachments is null ? json.Utf8.ToArray() : (object)json);
+    public static AttributeValue OfJson(JsonText json) => new(json.Attachments is null ? json.Utf8.ToArray() : (object)json);
+
+    private sealed class ScalarKind(AttributeKind kind)
+    {
+        public AttributeKind Kind { get; } = kind;
+    }
 }

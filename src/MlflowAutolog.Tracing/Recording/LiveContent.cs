@@ -6,9 +6,13 @@ using MlflowAutolog.Tracing.Values;
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>What a running span has gathered. Thread-safe.</summary>
-internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool capturesVectors)
+internal sealed class LiveContent(LiveTrace trace)
 {
-    private readonly object _gate = new();
+    // Four, twelve with the log level's place, thirty-six: by doubling, ten attributes would be copied twice.
+    private const int FirstAttributes = 4;
+    private const int AttributeGrowth = 3;
+
+    private SpinLock _gate = new(enableThreadOwnerTracking: false);
     private List<SpanAttribute>? _attributes;
     private List<SpanEventData>? _events;
     private List<SpanLinkData>? _links;
@@ -16,9 +20,9 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
     private JsonText _inputs;
     private JsonText _outputs;
 
-    public bool CapturesContent { get; } = capturesContent;
+    public bool CapturesContent => trace.Tracer.CapturesContent;
 
-    public bool CapturesVectors { get; } = capturesVectors;
+    public bool CapturesVectors => trace.Tracer.CapturesVectors;
 
     public string SpanType { get; set; } = MlflowAutolog.SpanType.Unknown;
 
@@ -31,14 +35,14 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
     // A JsonText is wider than a word: unguarded, a reader could see half of it.
     public JsonText Inputs
     {
-        get { lock (_gate) return _inputs; }
-        set { lock (_gate) _inputs = value; }
+        get { using (Hold()) return _inputs; }
+        set { using (Hold()) _inputs = value; }
     }
 
     public JsonText Outputs
     {
-        get { lock (_gate) return _outputs; }
-        set { lock (_gate) _outputs = value; }
+        get { using (Hold()) return _outputs; }
+        set { using (Hold()) _outputs = value; }
     }
 
     public bool HasOutputs => !Outputs.IsAbsent;
@@ -46,24 +50,18 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
     public void SetAttribute(string name, AttributeValue value)
     {
         var attribute = new SpanAttribute(name, value);
-        lock (_gate)
+        using (Hold())
         {
-            _attributes ??= new List<SpanAttribute>(4);
-            // In place: the indexer would copy the five words of an attribute for each name that is looked at.
-            foreach (ref var given in CollectionsMarshal.AsSpan(_attributes))
-            {
-                if (given.Key != name) continue;
-                given = attribute;
-                return;
-            }
-
+            if (_attributes is null) _attributes = new List<SpanAttribute>(FirstAttributes);
+            else if (Replaced(CollectionsMarshal.AsSpan(_attributes), attribute)) return;
+            else if (_attributes.Count == _attributes.Capacity) _attributes.Capacity *= AttributeGrowth;
             _attributes.Add(attribute);
         }
     }
 
     public void SetStatus(SpanStatusCode status, string? description)
     {
-        lock (_gate)
+        using (Hold())
         {
             Status = status;
             StatusDescription = description;
@@ -71,29 +69,23 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
     }
 
     public void AddEvent(string name, IEnumerable<KeyValuePair<string, object?>>? attributes, DateTimeOffset? time)
-        => Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : clock.Now, Named(attributes)));
-
-    /// <summary>As they are now.</summary>
-    public IReadOnlyList<SpanLinkData> Links
-    {
-        get { lock (_gate) return _links is null ? [] : [.. _links]; }
-    }
+        => Add(new SpanEventData(name, time is { } given ? TraceClock.ToUnixNano(given) : trace.Clock.Now, Named(attributes)));
 
     public void AddLink(ActivityTraceId trace, ActivitySpanId span, IEnumerable<KeyValuePair<string, object?>>? attributes)
     {
         var link = new SpanLinkData(trace, span, Named(attributes));
-        lock (_gate) (_links ??= []).Add(link);
+        using (Hold()) (_links ??= []).Add(link);
     }
 
     public void Add(SpanEventData added)
     {
-        lock (_gate) (_events ??= []).Add(added);
+        using (Hold()) (_events ??= []).Add(added);
     }
 
     public void RecordException(Exception exception)
     {
-        var record = ExceptionRecord.Of(exception, clock.Now);
-        lock (_gate)
+        var record = ExceptionRecord.Of(exception, trace.Clock.Now);
+        using (Hold())
         {
             _hasException = true;
             Status = SpanStatusCode.Error;
@@ -103,23 +95,50 @@ internal sealed class LiveContent(TraceClock clock, bool capturesContent, bool c
         Add(record.Event);
     }
 
-    /// <summary>The lists as they are now, log level included.</summary>
-    public (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) Snapshot()
+    /// <summary>As it is now, log level included.</summary>
+    public FinishedContent Snapshot()
     {
-        lock (_gate) return (_attributes is null ? [Level()] : [.. _attributes, Level()], _events is null ? [] : [.. _events]);
+        using (Hold()) return Finished(_attributes is null ? [Level()] : [.. _attributes, Level()], _events is null ? [] : [.. _events], _links is null ? [] : [.. _links]);
     }
 
     /// <summary>The lists themselves, log level included: the span has ended, and what a late caller still adds goes nowhere.</summary>
-    public (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) Take()
+    public FinishedContent Take()
     {
-        lock (_gate)
+        using (Hold())
         {
-            var (attributes, events) = (_attributes, _events);
-            (_attributes, _events) = (null, null);
-            if (attributes is null) return ([Level()], events ?? (IReadOnlyList<SpanEventData>)[]);
-            attributes.Add(Level());
-            return (attributes, events ?? (IReadOnlyList<SpanEventData>)[]);
+            _attributes?.Add(Level());
+            var taken = Finished(_attributes ?? (IReadOnlyList<SpanAttribute>)[Level()], _events ?? (IReadOnlyList<SpanEventData>)[], _links ?? (IReadOnlyList<SpanLinkData>)[]);
+            (_attributes, _events, _links) = (null, null, null);
+            return taken;
         }
+    }
+
+    private FinishedContent Finished(IReadOnlyList<SpanAttribute> attributes, IReadOnlyList<SpanEventData> events, IReadOnlyList<SpanLinkData> links) => new()
+    {
+        Attributes = attributes,
+        Events = events,
+        Links = links,
+        Inputs = _inputs,
+        Outputs = _outputs,
+        Status = Status,
+        StatusDescription = StatusDescription,
+    };
+
+    private SpinHold Hold() => new(ref _gate);
+
+    private static bool Replaced(Span<SpanAttribute> there, in SpanAttribute attribute)
+    {
+        var name = attribute.Key;
+        foreach (ref var given in there)
+        {
+            // Names with dots begin alike and differ at the end.
+            var key = given.Key;
+            if (key.Length != name.Length || key[^1] != name[^1] || key != name) continue;
+            given = attribute;
+            return true;
+        }
+
+        return false;
     }
 
     private SpanAttribute[] Named(IEnumerable<KeyValuePair<string, object?>>? values)

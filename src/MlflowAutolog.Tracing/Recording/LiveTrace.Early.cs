@@ -18,8 +18,8 @@ internal sealed partial class LiveTrace
         MlflowSpan[] open;
         lock (_gate)
         {
-            if (_handedOver || Held is not null || _finished.Count == 0 || Clock.Age - _lastEarly < interval) return;
-            (finished, open) = ([.. _finished], [.. _open]);
+            if (_handedOver || Held is not null || _finished is not { Count: > 0 } || Clock.Age - _lastEarly < interval) return;
+            (finished, open) = ([.. _finished], _open.ToArray());
         }
 
         // Without the lock, because the key of a call is a hash of its body, and nobody who ends a span should wait for that.
@@ -31,10 +31,10 @@ internal sealed partial class LiveTrace
     {
         lock (_gate)
         {
-            if (_handedOver || _open.Find(span => span.Parent is null) is not { } root) return;
+            if (_handedOver || Array.Find(_open.ToArray(), span => span.Parent is null) is not { } root) return;
             var going = new HashSet<SpanData>(ready, ReferenceEqualityComparer.Instance);
-            _finished = _finished.FindAll(span => !going.Contains(span));
-            var size = ready.Sum(SizeOf);
+            _finished = _finished?.FindAll(span => !going.Contains(span));
+            var size = ready.Sum(SpanSize.Of);
             _size -= size;
             // A trace that another process records has its info from there.
             var early = new EarlyPart(root.Name, root.StartUnixNano, IsFirst: !_wentEarly && Above is null, IsContinued: Above is not null);

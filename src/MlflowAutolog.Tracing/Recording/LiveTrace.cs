@@ -8,8 +8,10 @@ namespace MlflowAutolog.Tracing.Recording;
 internal sealed partial class LiveTrace
 {
     private readonly object _gate = new();
-    private readonly List<MlflowSpan> _open = [];
-    private List<SpanData> _finished = [];
+    private OpenSpans _open;
+    private LiveTraceShelf? _shelf;
+    private List<SpanData>? _finished;
+    private LiveTraceFacts? _facts;
     private long _size;
     private bool _handedOver;
 
@@ -24,8 +26,8 @@ internal sealed partial class LiveTrace
         TraceId = id;
         Clock = clock;
         Above = above;
-        Facts = new LiveTraceFacts(AmbientScope.Current);
-        Facts.AddMissing(tracer.StartMetadata);
+        if (AmbientScope.Current is { } scope) Facts.Begin(scope);
+        if (tracer.StartMetadata is { Count: > 0 } metadata) Facts.AddMissing(metadata);
         if (ambientId != id && ambientId != default) Facts.SetTag(WireNames.OtelTraceId, ambientId.ToHexString());
     }
 
@@ -41,18 +43,24 @@ internal sealed partial class LiveTrace
     /// <summary>The span of another process beneath which this is a part of a trace; <see langword="null"/> where the trace began here.</summary>
     public RemoteParent? Above { get; }
 
-    public LiveTraceFacts Facts { get; }
+    /// <summary>Of most traces nothing is said: made when something is.</summary>
+    public LiveTraceFacts Facts => Volatile.Read(ref _facts) ?? Interlocked.CompareExchange(ref _facts, new LiveTraceFacts(_gate), null) ?? _facts;
 
     /// <summary>Set when sampling left it out: then it is sent only if it failed.</summary>
     public HeldTrace? Held { get; init; }
+
+    /// <summary>Its place among the traces that run; the shelf's own.</summary>
+    public LiveTrace? ShelvedBefore { get; set; }
+
+    /// <inheritdoc cref="ShelvedBefore" />
+    public LiveTrace? ShelvedAfter { get; set; }
 
     public void Opened(MlflowSpan span)
     {
         lock (_gate)
         {
             // Also for a late child: what runs when the process ends must be found.
-            if (_open.Count == 0) Tracer.LiveTraces.Add(this);
-            span.OpenIndex = _open.Count;
+            _shelf ??= Tracer.LiveTraces.Add(this);
             _open.Add(span);
         }
     }
@@ -61,24 +69,23 @@ internal sealed partial class LiveTrace
     public void Ended(MlflowSpan span, SpanData? data, bool isRoot)
     {
         RecordedTrace? ready = null;
+        bool isLast;
         lock (_gate)
         {
-            Close(span);
+            _open.Remove(span);
+            isLast = _open.IsEmpty;
             if (data is not null) Keep(data, isRoot);
             if (isRoot || _handedOver)
             {
                 _handedOver = true;
-                if (_finished.Count > 0) ready = Take(data, isRoot);
+                if (_finished is { Count: > 0 } spans) ready = Take(spans, data, isRoot);
                 if (isRoot) Held?.Ended();
             }
         }
 
         // Handed over first: a tracer without a live trace may be shut down.
         if (ready is not null) Tracer.HandOver(ready);
-        lock (_gate)
-        {
-            if (_open.Count == 0) Tracer.LiveTraces.Remove(this);
-        }
+        if (isLast) Rest();
     }
 
     /// <summary>Changes what is said of the trace while it runs.</summary>
@@ -96,7 +103,7 @@ internal sealed partial class LiveTrace
     /// <summary>Innermost first.</summary>
     public MlflowSpan[] OpenSpans()
     {
-        lock (_gate) return [.. Enumerable.Reverse(_open)];
+        lock (_gate) return _open.ToArray();
     }
 
     /// <summary>The trace as if all that runs ended now: a later, real end replaces it, span by span.</summary>
@@ -105,42 +112,46 @@ internal sealed partial class LiveTrace
         lock (_gate)
         {
             if (Held is { IsKept: false }) return null;
-            var open = _open.Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
+            var open = _open.ToArray().Reverse().Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
             if (open.Length == 0) return null;
             var outermost = Array.Find(open, pair => pair.Span.Parent is null).Data;
-            return Part([.. _finished, .. open.Select(pair => pair.Data!)], outermost, outermost is not null);
+            return Part([.. _finished ?? [], .. open.Select(pair => pair.Data!)], outermost, outermost is not null);
         }
     }
 
-    private void Close(MlflowSpan span)
+    /// <summary>Off the shelf, unless a late child has started since.</summary>
+    private void Rest()
     {
-        // Swapped with the last, so that a trace of many open spans closes each in constant time.
-        var last = _open[^1];
-        _open[span.OpenIndex] = last;
-        last.OpenIndex = span.OpenIndex;
-        _open.RemoveAt(_open.Count - 1);
+        lock (_gate)
+        {
+            if (!_open.IsEmpty) return;
+            _shelf?.Remove(this);
+            _shelf = null;
+        }
     }
 
     private void Keep(SpanData data, bool isRoot)
     {
-        var size = SizeOf(data);
+        var size = SpanSize.Of(data);
         // With the root comes the decision: there is nothing to wait for.
         if (Held is { } held && !held.Takes(isRoot ? 0 : size))
         {
-            _finished = [];
+            _finished = null;
             _size = 0;
             return;
         }
 
+        // What ends last is often all there is.
+        _finished ??= new List<SpanData>(isRoot || _handedOver ? 1 : 4);
         _finished.Add(data);
         _size += size;
     }
 
     /// <summary>What is to be handed over; <see langword="null"/> when sampling left it out and it did not fail.</summary>
-    private RecordedTrace? Take(SpanData? last, bool isOutermost)
+    private RecordedTrace? Take(List<SpanData> spans, SpanData? last, bool isOutermost)
     {
-        var trace = Part(_finished, last, isOutermost);
-        _finished = [];
+        var trace = Part(spans, last, isOutermost);
+        _finished = null;
         _size = 0;
         return Held?.Judge(trace.Spans, trace.Root, trace.Facts.State, isFolded: false) switch
         {
@@ -167,29 +178,8 @@ internal sealed partial class LiveTrace
     /// <summary>What follows a trace goes where that went, and says nothing of it anew.</summary>
     private TraceFacts FactsOf(bool isOutermost)
     {
-        var facts = Facts.Snapshot();
+        var facts = _facts?.Snapshot() ?? TraceFacts.None;
         if (!isOutermost) return TraceFacts.None with { ExperimentId = facts.ExperimentId };
         return Above is null ? facts : ContinuedFacts.Of(facts);
-    }
-
-    private static long SizeOf(JsonText value)
-    {
-        long size = value.Length;
-        foreach (var attachment in value.Attachments ?? []) size += attachment.Content.Length;
-        return size;
-    }
-
-    private static long SizeOf(SpanData span)
-    {
-        // Objects and strings around the values; measured at 400 to 700 bytes for spans without content.
-        const int Overhead = 512;
-        long size = Overhead + SizeOf(span.Inputs) + SizeOf(span.Outputs) + (span.Deferred?.Size ?? 0) + (span.Attributes.Count * 64);
-        foreach (var attribute in span.Attributes)
-        {
-            if (attribute.Value.Kind == AttributeKind.Json) size += SizeOf(attribute.Value.Json);
-            else if (attribute.Value.Kind == AttributeKind.Text) size += 2 * attribute.Value.Text.Length;
-        }
-
-        return size + (span.Events.Count * 256) + (span.Links.Count * 256);
     }
 }

@@ -2,25 +2,22 @@ using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Tracing.Recording;
 
-/// <summary>Tags, metadata and the rest that the application says of a running trace. Thread-safe.</summary>
-internal sealed class LiveTraceFacts
+/// <summary>Tags, metadata and the rest that the application says of a running trace. Thread-safe, by the lock of the trace.</summary>
+internal sealed class LiveTraceFacts(object gate)
 {
     private const int LongestId = 32;
 
-    private readonly object _gate = new();
     private TraceFacts _facts = TraceFacts.None;
 
-    public LiveTraceFacts(AmbientScope? scope)
-    {
-        if (scope is not null) _facts = _facts with { Tags = scope.Tags, Metadata = scope.Metadata, ExperimentId = scope.Destination?.ExperimentId };
-    }
+    /// <summary>With what the scope says that the trace starts in.</summary>
+    public void Begin(AmbientScope scope) => Update(facts => facts with { Tags = scope.Tags, Metadata = scope.Metadata, ExperimentId = scope.Destination?.ExperimentId });
 
     public void SetTag(string key, string value) => Update(facts => facts with { Tags = With(facts.Tags, [new(key, value)]) });
 
     /// <summary><see langword="false"/> when there is none of that key.</summary>
     public bool RemoveTag(string key)
     {
-        lock (_gate)
+        lock (gate)
         {
             var tags = new Dictionary<string, string>(_facts.Tags);
             var removed = tags.Remove(key);
@@ -56,12 +53,12 @@ internal sealed class LiveTraceFacts
 
     public TraceFacts Snapshot()
     {
-        lock (_gate) return _facts;
+        lock (gate) return _facts;
     }
 
     private void Update(Func<TraceFacts, TraceFacts> change)
     {
-        lock (_gate) _facts = change(_facts);
+        lock (gate) _facts = change(_facts);
     }
 
     /// <summary>No server takes a trace for anything but a number, and some ids cannot even be sent.</summary>

@@ -1,31 +1,42 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace MlflowAutolog.Tracing.Recording;
 
-/// <summary>A tracer's traces with a span that runs.</summary>
+/// <summary>A tracer's traces with a span that runs. Thread-safe.</summary>
 internal sealed class LiveTraces
 {
-    private readonly ConcurrentDictionary<LiveTrace, LiveTrace> _live = new();
+    // Traces are spread by the thread they begin on, so that threads seldom meet at a lock.
+    private const int Shelves = 16;
+
+    private readonly LiveTraceShelf[] _shelves = [.. Enumerable.Range(0, Shelves).Select(_ => new LiveTraceShelf())];
     private int _continued;
 
     /// <summary>Also false while a trace of another process may go on here at any moment.</summary>
-    public bool IsEmpty => _live.IsEmpty && Volatile.Read(ref _continued) == 0;
+    public bool IsEmpty => Array.TrueForAll(_shelves, shelf => shelf.IsEmpty) && Volatile.Read(ref _continued) == 0;
 
     public void Enter() => Interlocked.Increment(ref _continued);
 
     public void Leave() => Interlocked.Decrement(ref _continued);
 
-    public void Add(LiveTrace trace) => _live[trace] = trace;
-
-    public void Remove(LiveTrace trace) => _live.TryRemove(trace, out _);
+    /// <summary>Puts a trace in that is not there; it is taken out where it was put in.</summary>
+    public LiveTraceShelf Add(LiveTrace trace)
+    {
+        var shelf = _shelves[(uint)Environment.CurrentManagedThreadId % Shelves];
+        shelf.Add(trace);
+        return shelf;
+    }
 
     /// <summary>As they are now.</summary>
-    public LiveTrace[] ToArray() => [.. _live.Keys];
+    public LiveTrace[] ToArray()
+    {
+        var traces = new List<LiveTrace>();
+        foreach (var shelf in _shelves) shelf.AddTo(traces);
+        return [.. traces];
+    }
 
     /// <summary>Changes what is said of a trace; <see langword="false"/> when it does not run here.</summary>
     public bool TryChange(ActivityTraceId id, Action<LiveTrace> change)
-        => _live.Keys.Any(trace => trace.TraceId == id && trace.TryChange(change));
+        => Array.Exists(ToArray(), trace => trace.TraceId == id && trace.TryChange(change));
 
     /// <inheritdoc cref="TryChange" />
     public bool TryAssess(ActivityTraceId id, Func<IReadOnlyList<Assessment>, IReadOnlyList<Assessment>> change)
@@ -33,5 +44,5 @@ internal sealed class LiveTraces
 
     /// <summary>Whether a root runs that is a wire call of that key.</summary>
     public bool IsCalling(string key)
-        => _live.Keys.Any(trace => trace.OpenSpans().Any(span => span is { Parent: null, Deferred: { } deferred } && deferred.CallKey == key));
+        => Array.Exists(ToArray(), trace => Array.Exists(trace.OpenSpans(), span => span is { Parent: null, Deferred: { } deferred } && deferred.CallKey == key));
 }

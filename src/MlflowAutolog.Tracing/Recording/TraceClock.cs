@@ -1,7 +1,7 @@
 namespace MlflowAutolog.Tracing.Recording;
 
 /// <summary>Time within one trace, in Unix nanoseconds: one reading of the wall clock, then the monotonic one, so that durations are exact and order is kept.</summary>
-internal sealed class TraceClock
+internal readonly struct TraceClock
 {
     private readonly TimeProvider _time;
     private readonly long _startUnixNano;
@@ -13,6 +13,9 @@ internal sealed class TraceClock
         _startTimestamp = time.GetTimestamp();
         _startUnixNano = ToUnixNano(time.GetUtcNow());
     }
+
+    /// <summary>When it was made.</summary>
+    public long Start => _startUnixNano;
 
     /// <summary>Time since it was made.</summary>
     public TimeSpan Age => _time.GetElapsedTime(_startTimestamp);

@@ -35,7 +35,7 @@ public sealed partial class MlflowSpan
         try
         {
             var end = endUnixNano != 0 ? endUnixNano : _trace.Clock.Now;
-            _trace.Ended(this, Finish(_content, _content.Take(), Math.Max(end, _start)), isRoot: Parent is null);
+            _trace.Ended(this, Finish(_content.Take(), Math.Max(end, _start)), isRoot: Parent is null);
         }
         catch (Exception failure)
         {
@@ -47,29 +47,26 @@ public sealed partial class MlflowSpan
     internal SpanData? AsNotEnded()
     {
         if (_trace is null || _content is null) return null;
-        return Finish(_content, _content.Snapshot(), Math.Max(_trace.Clock.Now, _start)) with { Status = SpanStatusCode.Error, StatusMessage = NotEnded, Deferred = null, Call = null };
+        return Finish(_content.Snapshot(), Math.Max(_trace.Clock.Now, _start)) with { Status = SpanStatusCode.Error, StatusMessage = NotEnded, Deferred = null, Call = null };
     }
 
-    private SpanData Finish(LiveContent content, (IReadOnlyList<SpanAttribute> Attributes, IReadOnlyList<SpanEventData> Events) lists, long end)
+    private SpanData Finish(FinishedContent content, long end) => new()
     {
-        return new SpanData
-        {
-            TraceId = _trace!.TraceId,
-            SpanId = Id,
-            ParentSpanId = AboveId,
-            Name = Name,
-            Type = content.SpanType,
-            StartUnixNano = _start,
-            EndUnixNano = end,
-            Status = content.Status == SpanStatusCode.Error ? SpanStatusCode.Error : SpanStatusCode.Ok,
-            StatusMessage = content.StatusDescription,
-            Inputs = content.Inputs,
-            Outputs = content.Outputs,
-            Attributes = lists.Attributes,
-            Events = lists.Events,
-            Links = content.Links,
-            Call = Call,
-            Deferred = Deferred,
-        };
-    }
+        TraceId = _trace!.TraceId,
+        SpanId = Id,
+        ParentSpanId = AboveId,
+        Name = Name,
+        Type = SpanType,
+        StartUnixNano = _start,
+        EndUnixNano = end,
+        Status = content.Status == SpanStatusCode.Error ? SpanStatusCode.Error : SpanStatusCode.Ok,
+        StatusMessage = content.StatusDescription,
+        Inputs = content.Inputs,
+        Outputs = content.Outputs,
+        Attributes = content.Attributes,
+        Events = content.Events,
+        Links = content.Links,
+        Call = Call,
+        Deferred = Deferred,
+    };
 }

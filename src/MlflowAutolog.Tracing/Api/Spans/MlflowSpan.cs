@@ -21,8 +21,8 @@ public sealed partial class MlflowSpan : IDisposable
     internal MlflowSpan(LiveTrace trace, MlflowSpan? parent, SpanStart start)
     {
         _trace = trace;
-        _start = start.StartUnixNano != 0 ? start.StartUnixNano : trace.Clock.Now;
-        _content = new LiveContent(trace.Clock, trace.Tracer.CapturesContent, trace.Tracer.CapturesVectors) { SpanType = start.SpanType };
+        _start = start.StartUnixNano != 0 ? start.StartUnixNano : parent is null ? trace.Clock.Start : trace.Clock.Now;
+        _content = new LiveContent(trace) { SpanType = start.SpanType };
         Name = start.Name;
         Tracer = trace.Tracer;
         Parent = parent;
@@ -77,8 +77,11 @@ public sealed partial class MlflowSpan : IDisposable
 
     internal long StartUnixNano => _start;
 
-    /// <summary>Place in the trace's list of open spans; the trace's own.</summary>
-    internal int OpenIndex { get; set; }
+    /// <summary>Its place among the open spans of its trace; theirs alone.</summary>
+    internal MlflowSpan? OpenedBefore { get; set; }
+
+    /// <inheritdoc cref="OpenedBefore" />
+    internal MlflowSpan? OpenedAfter { get; set; }
 
     /// <summary>What the background turns into content; set before the end.</summary>
     internal IDeferredContent? Deferred { get; set; }
