@@ -6,7 +6,7 @@ internal static class CardRule
     private const int Longest = 19;
     private const int Shortest = 13;
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var text = place.Text;
@@ -24,7 +24,7 @@ internal static class CardRule
             at = group + 1;
         }
 
-        if (end < 0 || (end - place.At < 14 && Surroundings.NumberOther(place, place.At))) return false;
+        if (end < 0 || (end - place.At < 14 && Surroundings.NumberOther(place, place.At, Surroundings.WordBefore(place, place.At)))) return false;
         edit = new TextEdit(place.At, end - place.At, Placeholders.Card);
         return true;
     }
@@ -32,7 +32,7 @@ internal static class CardRule
     public static bool IsCard(ReadOnlySpan<char> digits) => IsOfBrand(digits) && IsLuhn(digits);
 
     /// <summary>Not the inside of a word, a decimal, or a hash in groups.</summary>
-    private static bool BeginsNumber(Place place, int at)
+    private static bool BeginsNumber(in Place place, int at)
     {
         var before = place[at - 1];
         if (char.IsLetterOrDigit(before) || before == '+') return false;

@@ -11,7 +11,7 @@ internal static class EmailRule
     // icon@2x.png is a file, and no top-level domain is called so.
     private static readonly FrozenSet<string> FileEndings = new[] { "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "tsx", "jsx", "json", "html", "xml", "yaml", "yml", "dll", "exe" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var start = Start(place);
@@ -24,7 +24,7 @@ internal static class EmailRule
         return true;
     }
 
-    private static int Start(Place place)
+    private static int Start(in Place place)
     {
         var least = Math.Max(place.Taken, place.At - LongestLocal);
         var start = place.At;

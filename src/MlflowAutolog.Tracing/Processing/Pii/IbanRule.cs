@@ -15,7 +15,7 @@ internal static class IbanRule
 
     /// <param name="place">At the first check digit.</param>
     /// <param name="edit">The find.</param>
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var start = place.At - 2;

@@ -5,7 +5,7 @@ internal static class Ipv6Rule
 {
     private const int Longest = 45;
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var start = place.At;
