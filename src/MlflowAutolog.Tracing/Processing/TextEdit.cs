@@ -1,4 +1,5 @@
 using System.Buffers;
+using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Tracing.Processing;
 
@@ -32,5 +33,24 @@ internal readonly record struct TextEdit(int Start, int Length, string Replaceme
             part.CopyTo(result.AsSpan(written));
             written += part.Length;
         }
+    }
+
+    /// <summary>As a text of JSON, without a string of it.</summary>
+    /// <param name="text">The whole.</param>
+    /// <param name="edits">In order, none overlapping another.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(ReadOnlySpan<char> text, List<TextEdit> edits, JsonOutput output)
+    {
+        var done = 0;
+        output.BeginText();
+        foreach (var edit in edits)
+        {
+            output.TextPart(text[done..edit.Start]);
+            output.TextPart(edit.Replacement);
+            done = edit.End;
+        }
+
+        output.TextPart(text[done..]);
+        output.EndText();
     }
 }

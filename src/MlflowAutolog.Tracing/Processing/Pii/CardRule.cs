@@ -50,7 +50,8 @@ internal static class CardRule
     private static bool IsOfBrand(ReadOnlySpan<char> digits)
     {
         if (digits.Length is < Shortest or > Longest) return false;
-        var six = int.Parse(digits[..6], System.Globalization.CultureInfo.InvariantCulture);
+        var six = 0;
+        foreach (var c in digits[..6]) six = six * 10 + c - '0';
         var (two, three, four) = (six / 10_000, six / 1_000, six / 100);
         return digits.Length switch
         {
@@ -69,12 +70,11 @@ internal static class CardRule
 
     private static bool IsLuhn(ReadOnlySpan<char> digits)
     {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
+        var (sum, isDoubled) = (0, false);
+        for (var i = digits.Length - 1; i >= 0; i--, isDoubled = !isDoubled)
         {
-            var digit = digits[^(i + 1)] - '0';
-            if (i % 2 == 1) digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-            sum += digit;
+            var digit = digits[i] - '0';
+            sum += !isDoubled ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
         }
 
         return sum % 10 == 0;

@@ -13,6 +13,14 @@ internal static class DigitRun
         return at;
     }
 
+    /// <summary>A first look at what is behind digits: for most that are few there is nothing to read on for.</summary>
+    public static bool MayGoOn(ReadOnlySpan<char> text, int end)
+    {
+        if (end + 1 >= text.Length) return false;
+        var (next, second) = (text[end], text[end + 1]);
+        return !char.IsAsciiLetter(next) && (char.IsAsciiDigit(second) || second is ' ' or '(' or '-' or '/' or > '\x7F') && (next is '(' or ')' or '/' || IsSeparator(next));
+    }
+
     /// <summary>Where the next group of the same number begins: behind at most three separators, such as <c>) (</c>, <c> - </c>. -1 when none does.</summary>
     public static int Next(ReadOnlySpan<char> text, int end)
     {

@@ -32,8 +32,8 @@ internal static class Ipv4Rule
 
     private static bool IsAddress(in Place place, int end, ReadOnlySpan<int> numbers)
     {
-        if (Surroundings.NamesVersion(place.Name) || Surroundings.MarksVersion(place)) return false;
-        if (Surroundings.NamesAddress(place.Name)) return true;
+        if (place.Named.HasFlag(WordMeaning.Version) || Surroundings.MarksVersion(place)) return false;
+        if (place.Named.HasFlag(WordMeaning.Address)) return true;
         var said = Surroundings.WordBefore(place, place.At);
         if ((said & (WordMeaning.Version | WordMeaning.Address | WordMeaning.Place)) != 0) return !said.HasFlag(WordMeaning.Version);
         var after = Surroundings.WordAfter(place.Text, end);

@@ -5,6 +5,10 @@ internal static class NationalForms
 {
     private const int LongestAbroad = 16;
 
+    /// <summary>A first look: a zero, or the three digits of an area, with a one before them or not.</summary>
+    public static bool MayBeginAt(in Place place)
+        => place.Char == '0' || (!char.IsAsciiDigit(place[place.At + 1]) ? place.Char == '1' : char.IsAsciiDigit(place[place.At + 2]) && !char.IsAsciiDigit(place[place.At + 3]));
+
     public static bool Has(in PhoneDigits number)
     {
         if (number.Groups == 1) return IsMobile(number);

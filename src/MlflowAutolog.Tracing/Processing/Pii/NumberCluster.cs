@@ -3,7 +3,9 @@ namespace MlflowAutolog.Tracing.Processing.Pii;
 /// <summary>Groups of digits with nothing between them but what may stand within one number. Read once: which rules can accept anything of it follows from how many digits are left.</summary>
 internal struct NumberCluster
 {
-    private const int ShortestPhone = 6;
+    /// <summary>Digits; nothing that is looked for has fewer but an address.</summary>
+    public const int ShortestPhone = 6;
+
     private const int ShortestCard = 13;
     private const int DotsOfAddress = 3;
 

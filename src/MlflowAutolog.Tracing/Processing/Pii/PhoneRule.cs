@@ -10,8 +10,14 @@ internal static class PhoneRule
         edit = default;
         var (start, hasPlus) = Start(place);
         if (!Begins(place, start, hasPlus)) return false;
+        var said = hasPlus ? WordMeaning.None : Surroundings.WordBefore(place, start);
+        var isAnnounced = (said | place.Named).HasFlag(WordMeaning.Phone);
+        // Most numbers are out here, unread.
+        if (!hasPlus && !isAnnounced && (!NationalForms.MayBeginAt(place) || Surroundings.NumberOther(place, start, said))) return false;
         var number = PhoneDigits.Read(place.Text, place.At);
-        if (!number.IsWhole || !IsPhone(place, number, start, hasPlus)) return false;
+        if (!number.IsWhole) return false;
+        var isOther = !hasPlus && !said.HasFlag(WordMeaning.Phone) && Surroundings.NumberOther(place, start, said);
+        if (!(HasForm(place, number, hasPlus) && !isOther) && !(isAnnounced && IsSaid(place, number, start, said))) return false;
         // The bracket before the plus of (+49) belongs to it; one around the whole does not.
         if (place[start] == '(' && place.Text[start..number.End].IndexOf(')') < 0) start = hasPlus ? start + 1 : place.At;
         edit = new TextEdit(start, number.End - start, Placeholders.Phone);
@@ -27,15 +33,16 @@ internal static class PhoneRule
         return (start, place.Text[start..place.At].Contains('+'));
     }
 
-    private static bool IsPhone(in Place place, in PhoneDigits number, int start, bool hasPlus)
+    private static bool HasForm(in Place place, in PhoneDigits number, bool hasPlus)
     {
         if (hasPlus) return place.Char != '0' && number.Total is >= 8 and <= 15 && (number.Groups > 1 ? !number.IsDecimal : number.Total >= 9);
+        return number.Total is >= 6 and <= 15 && NationalForms.Has(number);
+    }
+
+    private static bool IsSaid(in Place place, in PhoneDigits number, int start, WordMeaning said)
+    {
         if (number.Total is < 6 or > 15) return false;
-        if (Surroundings.NamesPhone(place.Name) && IsAlone(place, start, number)) return true;
-        var isForm = NationalForms.Has(number);
-        var said = Surroundings.WordBefore(place, start);
-        if (said.HasFlag(WordMeaning.Phone)) return isForm || !IsCounted(place, number);
-        return isForm && !Surroundings.NumberOther(place, start, said);
+        return said.HasFlag(WordMeaning.Phone) ? !IsCounted(place, number) : place.Named.HasFlag(WordMeaning.Phone) && IsAlone(place, start, number);
     }
 
     private static bool IsAlone(in Place place, int start, in PhoneDigits number) => place.Text[..start].IsWhiteSpace() && place.Text[number.End..].IsWhiteSpace();

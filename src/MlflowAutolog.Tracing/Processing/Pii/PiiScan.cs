@@ -11,6 +11,8 @@ internal ref struct PiiScan
     private readonly bool _hasMarks;
     private List<TextEdit>? _edits;
     private int _taken;
+    private WordMeaning _named;
+    private bool _isNameRead;
 
     private PiiScan(ReadOnlySpan<char> text, PiiKinds kinds, ReadOnlySpan<char> name)
     {
@@ -37,7 +39,7 @@ internal ref struct PiiScan
 
     private readonly bool Looks(PiiKinds kind) => (_kinds & kind) != 0;
 
-    private readonly Place PlaceOf(int at) => new(_text, at, _taken, _name);
+    private readonly Place PlaceOf(int at) => new(_text, at, _taken, _named);
 
     private int Add(TextEdit edit)
     {
@@ -56,7 +58,7 @@ internal ref struct PiiScan
                 break;
             case ':' or '=':
                 if (Looks(PiiKinds.Keys) && (UrlCredentials.TryFind(place, out edit) || (SecretNames.MayEndAt(_text, at) && SecretPairs.TryFind(place, out edit)))) break;
-                if (Looks(PiiKinds.IpAddresses) && place.Char == ':') Ipv6Rule.TryFind(place, out edit);
+                if (Looks(PiiKinds.IpAddresses) && Ipv6Rule.MayBeAt(_text, at)) Ipv6Rule.TryFind(place, out edit);
                 break;
             case '_' or '-':
                 if (Looks(PiiKinds.Keys) && !PrivateKeyBlock.TryFind(place, out edit) && !PrefixedKeys.TryFind(place, out edit)) SecretOption.TryFind(place, out edit);
@@ -74,33 +76,50 @@ internal ref struct PiiScan
 
     private int Digits(int at)
     {
-        var end = DigitRun.End(_text, at);
-        var before = at > 0 ? _text[at - 1] : ' ';
+        var text = _text;
+        var end = DigitRun.End(text, at);
+        var before = at > 0 ? text[at - 1] : ' ';
         if (_hasMarks && UnseparatedKeys.TryFind(PlaceOf(at), out var key)) return Add(key);
-        if (!char.IsAsciiLetter(before)) return Numbers(at, end);
+        if (!char.IsAsciiLetter(before)) return end - at >= NumberCluster.ShortestPhone || DigitRun.MayGoOn(text, end) ? Numbers(at, end) : end;
         // The inside of a word is nothing else.
-        return Looks(PiiKinds.Ibans) && at > 1 && char.IsAsciiLetter(_text[at - 2]) && IbanRule.TryFind(PlaceOf(at), out var iban) ? Add(iban) : end;
+        return Looks(PiiKinds.Ibans) && at > 1 && char.IsAsciiLetter(text[at - 2]) && IbanRule.TryFind(PlaceOf(at), out var iban) ? Add(iban) : end;
     }
 
     private int Numbers(int at, int end)
     {
-        var cluster = NumberCluster.Read(_text, at, end);
+        var text = _text;
+        var cluster = NumberCluster.Read(text, at, end);
+        if (!cluster.MayHaveAny) return cluster.End;
+        ReadName();
         while (cluster.MayHaveAny)
         {
-            var behind = Number(PlaceOf(at), end, cluster, out var edit) ? Add(edit) : end;
-            for (; at < cluster.End && (at < behind || !char.IsAsciiDigit(_text[at])); at++)
+            if (Number(PlaceOf(at), end, cluster, out var edit))
             {
-                if (char.IsAsciiDigit(_text[at])) cluster.Left--;
+                for (end = Add(edit); at < end; at++) cluster.Left -= char.IsAsciiDigit(text[at]) ? 1 : 0;
+            }
+            else
+            {
+                cluster.Left -= end - at;
+                at = end;
             }
 
-            if (at >= cluster.End) return Math.Max(behind, cluster.End);
-            end = DigitRun.End(_text, at);
+            while (at < cluster.End && !char.IsAsciiDigit(text[at])) at++;
+            if (at >= cluster.End) return at;
+            end = DigitRun.End(text, at);
         }
 
         return cluster.End;
     }
 
-    private readonly bool Number(in Place place, int end, NumberCluster cluster, out TextEdit edit)
+    /// <summary>Once a text, and not at each of its numbers.</summary>
+    private void ReadName()
+    {
+        if (_isNameRead) return;
+        _isNameRead = true;
+        _named = Surroundings.OfName(_name);
+    }
+
+    private readonly bool Number(in Place place, int end, in NumberCluster cluster, out TextEdit edit)
     {
         edit = default;
         if (cluster.MayHaveAddress && Looks(PiiKinds.IpAddresses) && Ipv4Rule.TryFind(place, end, out edit)) return true;

@@ -21,12 +21,15 @@ internal static class Surroundings
         (WordMeaning.Counted, "times x people percent tokens items users rows records bytes requests customers calls apis ms seconds minutes hours days mal fois euro euros dollars"),
         (WordMeaning.Connector, "is was has been just now got finally were are"));
 
-    /// <summary>Whether a member of that name holds a version.</summary>
-    public static bool NamesVersion(ReadOnlySpan<char> name) => Contains(name, "version", "build", "release", "revision");
-
-    /// <summary>Whether a member of that name holds an address.</summary>
-    public static bool NamesAddress(ReadOnlySpan<char> name)
-        => Contains(name, "host", "addr", "server", "client", "remote", "peer", "ipv4") || name.EndsWith("ip", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What a member of that name holds.</summary>
+    public static WordMeaning OfName(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty) return WordMeaning.None;
+        return (Contains(name, "version", "build", "release", "revision") ? WordMeaning.Version : WordMeaning.None)
+               | (Contains(name, "host", "addr", "server", "client", "remote", "peer", "ipv4") || name.EndsWith("ip", StringComparison.OrdinalIgnoreCase) ? WordMeaning.Address : WordMeaning.None)
+               | (NamesPhone(name) ? WordMeaning.Phone : WordMeaning.None)
+               | (NumbersOther(name) ? WordMeaning.Other : WordMeaning.None);
+    }
 
     /// <summary>Chrome/1.2.3.4, name-1.2.3.4, ^1.2.3.4, >=1.2.3.4.</summary>
     public static bool MarksVersion(in Place place)
@@ -45,7 +48,7 @@ internal static class Surroundings
         => Contains(name, "order", "invoice", "isbn", "gtin", "imei", "timestamp", "created", "sku", "serial", "tracking") || name.Equals("ean", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the digits are announced as the number of something else.</summary>
-    public static bool NumberOther(in Place place, int start, WordMeaning said) => place[start - 1] == '#' || NumbersOther(place.Name) || said.HasFlag(WordMeaning.Other);
+    public static bool NumberOther(in Place place, int start, WordMeaning said) => place[start - 1] == '#' || (place.Named | said).HasFlag(WordMeaning.Other);
 
     /// <summary>The nearest word before that means anything decides; where none does, what the connectors passed say.</summary>
     public static WordMeaning WordBefore(in Place place, int start)
@@ -102,7 +105,6 @@ internal static class Surroundings
 
     private static bool Contains(ReadOnlySpan<char> name, params ReadOnlySpan<string> parts)
     {
-        if (name.IsEmpty) return false;
         foreach (var part in parts)
         {
             if (name.Contains(part, StringComparison.OrdinalIgnoreCase)) return true;

@@ -45,7 +45,7 @@ internal static class Trigger
             'A' => next is 'K' or 'S' or 'I',
             'J' => before == 'y',
             '_' or '-' => (char.IsAsciiLetterOrDigit(next) && PrefixedKeys.MayMark(before)) || (next == '-' && before != '-') || (char.IsAsciiLetter(next) && before == ' '),
-            ':' => next is '/' or ':' || (char.IsAsciiHexDigit(before) && char.IsAsciiHexDigit(next)) || SecretNames.MayEndAt(text, at),
+            ':' => next is '/' || Ipv6Rule.MayBeAt(text, at) || SecretNames.MayEndAt(text, at),
             _ => SecretNames.MayEndAt(text, at),
         };
     }
