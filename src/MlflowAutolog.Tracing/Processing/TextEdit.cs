@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Tracing.Processing;
@@ -12,27 +13,10 @@ internal readonly record struct TextEdit(int Start, int Length, string Replaceme
     /// <param name="edits">In order, none overlapping another.</param>
     public static string Apply(ReadOnlySpan<char> text, List<TextEdit> edits)
     {
-        var length = text.Length;
-        foreach (var edit in edits) length += edit.Replacement.Length - edit.Length;
-        var result = ArrayPool<char>.Shared.Rent(length);
-        var (done, written) = (0, 0);
-        foreach (var edit in edits)
-        {
-            Copy(text[done..edit.Start]);
-            Copy(edit.Replacement);
-            done = edit.End;
-        }
-
-        Copy(text[done..]);
-        var whole = new string(result, 0, written);
-        ArrayPool<char>.Shared.Return(result);
+        var buffer = ArrayPool<char>.Shared.Rent(LengthOf(text, edits));
+        var whole = new string(Apply(text, edits, buffer));
+        ArrayPool<char>.Shared.Return(buffer);
         return whole;
-
-        void Copy(ReadOnlySpan<char> part)
-        {
-            part.CopyTo(result.AsSpan(written));
-            written += part.Length;
-        }
     }
 
     /// <summary>As a text of JSON, without a string of it.</summary>
@@ -41,16 +25,32 @@ internal readonly record struct TextEdit(int Start, int Length, string Replaceme
     /// <param name="output">Where it goes.</param>
     public static void Write(ReadOnlySpan<char> text, List<TextEdit> edits, JsonOutput output)
     {
-        var done = 0;
-        output.BeginText();
-        foreach (var edit in edits)
+        var buffer = ArrayPool<char>.Shared.Rent(LengthOf(text, edits));
+        output.Text(Apply(text, edits, buffer));
+        ArrayPool<char>.Shared.Return(buffer);
+    }
+
+    private static int LengthOf(ReadOnlySpan<char> text, List<TextEdit> edits)
+    {
+        var length = text.Length;
+        foreach (var edit in CollectionsMarshal.AsSpan(edits)) length += edit.Replacement.Length - edit.Length;
+        return length;
+    }
+
+    private static Span<char> Apply(ReadOnlySpan<char> text, List<TextEdit> edits, Span<char> buffer)
+    {
+        var (done, written) = (0, 0);
+        foreach (var edit in CollectionsMarshal.AsSpan(edits))
         {
-            output.TextPart(text[done..edit.Start]);
-            output.TextPart(edit.Replacement);
+            var kept = text[done..edit.Start];
+            kept.CopyTo(buffer[written..]);
+            written += kept.Length;
+            edit.Replacement.CopyTo(buffer[written..]);
+            written += edit.Replacement.Length;
             done = edit.End;
         }
 
-        output.TextPart(text[done..]);
-        output.EndText();
+        text[done..].CopyTo(buffer[written..]);
+        return buffer[..(written + text.Length - done)];
     }
 }

@@ -31,7 +31,7 @@ internal sealed class JsonOutput
 
     public void EndObject() => Append((byte)'}');
 
-    /// <summary>A text whose content comes in parts, as it is to stand there by <see cref="Raw"/>, or by <see cref="TextPart"/>.</summary>
+    /// <summary>A text whose content comes as it is to stand there, by <see cref="Raw"/>.</summary>
     public void BeginText() => Append((byte)'"');
 
     public void EndText() => Append((byte)'"');
@@ -82,14 +82,7 @@ internal sealed class JsonOutput
 
     public void Text(ReadOnlySpan<char> text)
     {
-        BeginText();
-        TextPart(text);
-        EndText();
-    }
-
-    /// <summary>A part of a text, between <see cref="BeginText"/> and <see cref="EndText"/>.</summary>
-    public void TextPart(ReadOnlySpan<char> text)
-    {
+        Append((byte)'"');
         while (true)
         {
             int plain = text.IndexOfAny(EscapedChars);
@@ -101,6 +94,8 @@ internal sealed class JsonOutput
             Escape(text[plain]);
             text = text[(plain + 1)..];
         }
+
+        Append((byte)'"');
     }
 
     /// <summary>Text that is valid UTF-8 already.</summary>

@@ -20,12 +20,13 @@ internal static class CookieHeader
         if (!value.IsQuoted)
         {
             var rest = place.Text.Slice(value.Start, Math.Min(Longest, place.Text.Length - value.Start));
-            // -H 'Cookie: a=b' ends with its quote.
-            var quote = place[nameStart - 1];
-            var end = quote is '"' or '\'' or '`' ? rest.IndexOfAny('\r', '\n', quote) : rest.IndexOfAny('\r', '\n');
+            // -H 'Cookie: a=b' ends with its quote, and a header in JSON with JSON's.
+            var end = place[nameStart - 1] == '\'' ? rest.IndexOfAny("\r\n\"'") : rest.IndexOfAny('\r', '\n', '"');
             edit = edit with { Length = (end < 0 ? rest : rest[..end]).TrimEnd().Length };
         }
 
-        return edit.Length > 0 && IsValue(place.Text.Slice(edit.Start, edit.Length));
+        if (edit.Length > 0 && IsValue(place.Text.Slice(edit.Start, edit.Length))) return true;
+        edit = default;
+        return false;
     }
 }

@@ -13,6 +13,21 @@ internal static class DigitRun
         return at;
     }
 
+    /// <summary>Just behind <c>12:34</c> or <c>12:34:56</c>, of which logs are full, or behind the digits where they are none.</summary>
+    public static int EndOfTime(ReadOnlySpan<char> text, int at, int end)
+    {
+        for (var i = 0; i < 2 && IsPartOfTime(text, end, at); i++) (at, end) = (end + 1, end + 3);
+        return end;
+    }
+
+    /// <summary>Two digits, a colon, and two more that are no group of an address.</summary>
+    private static bool IsPartOfTime(ReadOnlySpan<char> text, int end, int at)
+        => end - at == 2 && end + 2 < text.Length && text[end] == ':' && char.IsAsciiDigit(text[end + 1]) && char.IsAsciiDigit(text[end + 2])
+           && (end + 3 == text.Length || !(char.IsAsciiHexDigit(text[end + 3]) || (text[end + 3] == ':' && !IsLast(text, end + 3))));
+
+    private static bool IsLast(ReadOnlySpan<char> text, int colon)
+        => colon + 2 < text.Length && char.IsAsciiDigit(text[colon + 1]) && char.IsAsciiDigit(text[colon + 2]) && (colon + 3 == text.Length || !(char.IsAsciiHexDigit(text[colon + 3]) || text[colon + 3] == ':'));
+
     /// <summary>A first look at what is behind digits: for most that are few there is nothing to read on for.</summary>
     public static bool MayGoOn(ReadOnlySpan<char> text, int end)
     {

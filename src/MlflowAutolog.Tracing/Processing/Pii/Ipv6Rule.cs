@@ -20,9 +20,8 @@ internal static class Ipv6Rule
     {
         for (var colons = 0; colons < 2; colons++)
         {
-            var group = text.Slice(at, Math.Min(LongestGroup + 1, text.Length - at)).IndexOf(':');
-            if (group <= 0) return false;
-            at += group + 1;
+            while (at < text.Length && char.IsAsciiHexDigit(text[at])) at++;
+            if (at >= text.Length || text[at++] != ':') return false;
         }
 
         return true;

@@ -28,6 +28,7 @@ internal static class PhoneRule
     private static (int Start, bool HasPlus) Start(in Place place)
     {
         var start = place.At;
+        if (place[start - 1] is not ('+' or '(' or ' ')) return (start, false);
         if (place[start - 1] == ' ' && place[start - 2] == '+') return (place[start - 3] == '(' ? start - 3 : start - 2, true);
         while (start > place.Taken && place.At - start < LongestExtensionOfCode && place[start - 1] is '+' or '(') start--;
         return (start, place.Text[start..place.At].Contains('+'));

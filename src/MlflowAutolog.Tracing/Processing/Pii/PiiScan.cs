@@ -78,6 +78,7 @@ internal ref struct PiiScan
     {
         var text = _text;
         var end = DigitRun.End(text, at);
+        if (DigitRun.EndOfTime(text, at, end) is var time && time > end) return time;
         var before = at > 0 ? text[at - 1] : ' ';
         if (_hasMarks && UnseparatedKeys.TryFind(PlaceOf(at), out var key)) return Add(key);
         if (!char.IsAsciiLetter(before)) return end - at >= NumberCluster.ShortestPhone || DigitRun.MayGoOn(text, end) ? Numbers(at, end) : end;
