@@ -15,7 +15,7 @@ internal static class SecretElement
         var text = place.Text;
         var least = Math.Max(place.Taken, place.At - LongestTag);
         var open = text[least..place.At].LastIndexOf('<');
-        if (open < 0) return false;
+        if (open < 0 || text[least + open + 1] == '/') return false;
         var name = NameOf(text[(least + open + 1)..place.At]);
         var isToken = SecretNames.IsToken(name);
         if (!isToken && !SecretNames.Has(name) && !SecretNames.IsShort(name)) return false;
@@ -24,8 +24,8 @@ internal static class SecretElement
         if (isData) start += DataStart.Length;
         var rest = text.Slice(start, Math.Min(LongestValue, text.Length - start));
         var length = isData ? rest.IndexOf("]]>") : rest.IndexOf("</");
-        // Where the end is missing, the text was cut.
-        if (length < 0) length = rest.Length;
+        // Without an end it is a placeholder in prose: "--user <user> <password> …".
+        if (length < 0) return false;
         var value = rest[..length];
         if (value.IsWhiteSpace() || value.Contains('<') || SecretValue.IsPlaceholder(value.Trim()) || (isToken && !SecretPairs.IsToken(value.Trim()))) return false;
         edit = new TextEdit(start, length, Placeholders.Key);
