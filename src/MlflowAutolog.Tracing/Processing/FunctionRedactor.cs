@@ -1,3 +1,5 @@
+using MlflowAutolog.Tracing.Values;
+
 namespace MlflowAutolog.Tracing.Processing;
 
 /// <summary>A redactor that the application wrote.</summary>
@@ -20,8 +22,8 @@ internal sealed class FunctionRedactor(Func<string, string> replace) : ITextReda
     /// <summary>What it is for is not known.</summary>
     public bool HidesSpelling => false;
 
-    /// <summary>All: what it looks for is not known.</summary>
-    public int SafeLength(ReadOnlySpan<char> text) => text.Length;
+    /// <summary>What it looks for is not known; that it is within one word or number is likely.</summary>
+    public int SafeLength(ReadOnlySpan<char> text) => SafeCut.HeadLength(text);
 
     public string? OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> name) => null;
 }

@@ -33,7 +33,7 @@ internal sealed class JsonTextWalk(ITextRedactor redactor, int length, bool stri
                     break;
                 case JsonTokenType.String when strings:
                     var text = JsonChars.Of(ref reader, _chars);
-                    if (redactor.Find(text, _name.AsSpan(0, _nameLength)) is { } edits) Replace(ref reader, json, TextEdit.Apply(text, edits));
+                    if (redactor.Find(text, _name.AsSpan(0, _nameLength)) is { } edits) Replace(ref reader, json, text, edits);
                     break;
                 case JsonTokenType.Number:
                     if (redactor.OfNumber(JsonChars.Of(ref reader, _chars), _name.AsSpan(0, _nameLength)) is { } replacement) Replace(ref reader, json, replacement);
@@ -81,6 +81,13 @@ internal sealed class JsonTextWalk(ITextRedactor redactor, int length, bool stri
     {
         var start = (int)reader.TokenStartIndex;
         Begin(json, start).Text(text);
+        _copied = start + JsonChars.TokenLength(ref reader);
+    }
+
+    private void Replace(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, scoped ReadOnlySpan<char> text, List<TextEdit> edits)
+    {
+        var start = (int)reader.TokenStartIndex;
+        TextEdit.Write(text, edits, Begin(json, start));
         _copied = start + JsonChars.TokenLength(ref reader);
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Tracing.Processing;
 
@@ -11,26 +13,44 @@ internal readonly record struct TextEdit(int Start, int Length, string Replaceme
     /// <param name="edits">In order, none overlapping another.</param>
     public static string Apply(ReadOnlySpan<char> text, List<TextEdit> edits)
     {
+        var buffer = ArrayPool<char>.Shared.Rent(LengthOf(text, edits));
+        var whole = new string(Apply(text, edits, buffer));
+        ArrayPool<char>.Shared.Return(buffer);
+        return whole;
+    }
+
+    /// <summary>As a text of JSON, without a string of it.</summary>
+    /// <param name="text">The whole.</param>
+    /// <param name="edits">In order, none overlapping another.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(ReadOnlySpan<char> text, List<TextEdit> edits, JsonOutput output)
+    {
+        var buffer = ArrayPool<char>.Shared.Rent(LengthOf(text, edits));
+        output.Text(Apply(text, edits, buffer));
+        ArrayPool<char>.Shared.Return(buffer);
+    }
+
+    private static int LengthOf(ReadOnlySpan<char> text, List<TextEdit> edits)
+    {
         var length = text.Length;
-        foreach (var edit in edits) length += edit.Replacement.Length - edit.Length;
-        var result = ArrayPool<char>.Shared.Rent(length);
+        foreach (var edit in CollectionsMarshal.AsSpan(edits)) length += edit.Replacement.Length - edit.Length;
+        return length;
+    }
+
+    private static Span<char> Apply(ReadOnlySpan<char> text, List<TextEdit> edits, Span<char> buffer)
+    {
         var (done, written) = (0, 0);
-        foreach (var edit in edits)
+        foreach (var edit in CollectionsMarshal.AsSpan(edits))
         {
-            Copy(text[done..edit.Start]);
-            Copy(edit.Replacement);
+            var kept = text[done..edit.Start];
+            kept.CopyTo(buffer[written..]);
+            written += kept.Length;
+            edit.Replacement.CopyTo(buffer[written..]);
+            written += edit.Replacement.Length;
             done = edit.End;
         }
 
-        Copy(text[done..]);
-        var whole = new string(result, 0, written);
-        ArrayPool<char>.Shared.Return(result);
-        return whole;
-
-        void Copy(ReadOnlySpan<char> part)
-        {
-            part.CopyTo(result.AsSpan(written));
-            written += part.Length;
-        }
+        text[done..].CopyTo(buffer[written..]);
+        return buffer[..(written + text.Length - done)];
     }
 }

@@ -122,6 +122,6 @@ internal static class JsonRewriter
 
         while (room > 0 && (utf8[room] & 0xC0) == 0x80)
             room--;
-        output.Utf8Text([.. utf8[..room], .. "…"u8]);
+        output.Utf8Text([.. utf8[..SafeCut.HeadLength(utf8[..room])], .. "…"u8]);
     }
 }

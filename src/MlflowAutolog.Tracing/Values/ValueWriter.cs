@@ -135,7 +135,9 @@ internal sealed class ValueWriter
         }
 
         int kept = (int)((long)text.Length * room / size);
-        Output.Text(string.Concat(text.AsSpan(0, kept * 2 / 3), JsonLimits.Cut, text.AsSpan(text.Length - kept / 3)));
+        var head = text.AsSpan(0, kept * 2 / 3);
+        var tail = text.AsSpan(text.Length - kept / 3);
+        Output.Text(string.Concat(head[..SafeCut.HeadLength(head)], JsonLimits.Cut, tail[SafeCut.TailStart(tail)..]));
     }
 
     /// <summary>Binary content by what stands for it.</summary>

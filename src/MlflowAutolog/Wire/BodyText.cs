@@ -1,4 +1,5 @@
 using System.Text;
+using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Wire;
 
@@ -9,6 +10,8 @@ internal static class BodyText
     {
         // Four bytes are the longest a character can be, so this is enough and bounds the work.
         var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, mostCharacters * 4)]).Trim();
-        return text.Length <= mostCharacters ? text : string.Concat(text.AsSpan(0, mostCharacters - 1), "…");
+        if (text.Length <= mostCharacters) return text;
+        var head = text.AsSpan(0, mostCharacters - 1);
+        return string.Concat(head[..SafeCut.HeadLength(head)], "…");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using MlflowAutolog.HttpTap;
+using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Wire;
 
@@ -90,7 +91,9 @@ internal static class JsonBody
     private static string Cut(CapturedBody body, int from)
     {
         var head = Encoding.UTF8.GetString(body.Head.Span[from..]).TrimStart(' ', '\n', '\r', '\t', ':');
-        return body.IsWhole ? head + "…" : $"{head}…({body.LeftOut} bytes left out)…{Encoding.UTF8.GetString(body.Tail.Span)}";
+        // It is redacted only later, and half a secret would not be found.
+        head = head[..SafeCut.HeadLength<char>(head)];
+        return body.IsWhole ? head + "…" : $"{head}…({body.LeftOut} bytes left out)…{Encoding.UTF8.GetString(body.Tail.Span[SafeCut.TailStart(body.Tail.Span)..])}";
     }
 
     private static void WriteFromTail(ReadOnlySpan<byte> tail, string name, Utf8JsonWriter json, HashSet<string> written)

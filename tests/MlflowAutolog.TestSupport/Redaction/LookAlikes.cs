@@ -3,7 +3,7 @@ namespace MlflowAutolog.TestSupport.Redaction;
 /// <summary>Two hundred texts that look like secrets or personal data and are none: nothing of them may be changed.</summary>
 public static class LookAlikes
 {
-    public static IReadOnlyList<string> All { get; } = [.. Numbers, .. Hashes, .. Versions, .. Times, .. Code, .. Words];
+    public static IReadOnlyList<string> All { get; } = [.. Numbers, .. Hashes, .. Versions, .. Times, .. Code, .. Words, .. Mistakable];
 
     private static string[] Numbers =>
     [
@@ -47,5 +47,13 @@ public static class LookAlikes
     private static string[] Words =>
     [
         "call me maybe", "phone home", "mail it tomorrow", "the tel aviv office", "a +1 from me", "ring ring", "my card is full", "IBAN please", "Bearer", "authorization is needed", "the token economy", "password policy", "secret santa", "keys and locks",
+    ];
+
+    /// <summary>What was once taken for something.</summary>
+    private static string[] Mistakable =>
+    [
+        "foo 1.2.3.4 released", "1.2.3.4 is released", "Widget 1.2.3.4", "3.14.15.92", "call 123456 times", "they called 1234567 users", "dialled 200000 customers", "cell 123456 rows", "table 300 400 5000", "10 20 30 40 50",
+        "use --password to set it", "--password is required", "--password-file /run/x", "--token count", "pass=true", "pass: 12 of 14", "pass=42 fail=0", "compass=north-2", "bypass: on-7", "cookie: a small cake", "<password>", "<password></password>", "<label>Password</label>",
+        "<password>string</password>", "https://example.org/?key=title&sort=asc", "<secret>${SECRET}</secret>", "it took 12:34:56 in all", "a -name b", "0000012345 pieces",
     ];
 }

@@ -44,6 +44,9 @@ internal static class PlantedKeys
         Of("abcDEF123+/xyz==", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey={0};EndpointSuffix=core"), Of("bWFnaWMtdG9rZW4tMTIz", "Authorization: Bearer {0}"), Of("tok3n-0paque-value-99", "x-api-key: {0}"),
         Of("9f8e7d6c5b4a39281706", "token={0}"), Of("letmein-please", "passwd='{0}'"), Of("qwertz99", "{{\"password\": \"{0}\"}}"), Of("A1b2C3d4E5f6G7h8", "Bearer {0}"),
         Of("SharedKeyValue0123456789=", "Endpoint=sb://x.example/;SharedAccessKeyName=Root;SharedAccessKey={0}"), Of("wJalrXUtnFEMIK7MDENGbPxRfiCY", "aws_secret_access_key = {0}"),
+        Of("x9-in-xml", "<config><password>{0}</password></config>"), Of("x8-in-data", "<db:Password type=\"clear\"><![CDATA[{0}]]></db:Password>"), Of("0pt10n-value", "tool --password {0} --verbose"), Of("quoted option 7", "tool --api-key \"{0}\" run"),
+        Of("P0wer-Shell", "Connect -Password {0} -Force"), Of("pa55-short", "pass={0}"), Of("pa55-of-db", "DB_PASS={0}"), Of("hunter-seven7", "user=sa;pwd={0};"), Of("sid=4f5e6d7c; theme=dark", "Cookie: {0}"), Of("session=9a8b7c6d; Path=/; HttpOnly", "Set-Cookie: {0}\r\nDate: today"),
+        Of("auth=1a2b3c4d", "curl -H 'Cookie: {0}' https://example.org"), Of("k3y1nUr1", "https://example.org/maps?key={0}&zoom=3"), Of("k4y2nUr2", "https://example.org/maps?zoom=3&key={0}"), Of("ap1keyinurl", "https://example.org/?api_key={0}&b=1"),
     ];
 
     private static PlantedSecret Basic()

@@ -43,6 +43,17 @@ public sealed class CutStreamTests
         TextOf(processed.Trace()).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("The answer is Project Fal", "The answer is Project ")]
+    [InlineData("It is falcon and no more, fal", "It is [project] and no more, ")]
+    [InlineData("all was said. ", "all was said. ")]
+    public async Task A_function_has_the_same_protection(string text, string expected)
+    {
+        await using var processed = new Processed(o => o.Redact(item => item.Replace("falcon", "[project]")));
+        Stream(processed.Tracer, text, isCut: true);
+        TextOf(processed.Trace()).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_stream_that_is_whole_keeps_its_last_word()
     {

@@ -15,8 +15,8 @@ public sealed class PiiTests
     [Fact]
     public void Two_hundred_planted_secrets_are_found_in_text()
     {
-        PlantedSecrets.All.Count.ShouldBe(200);
-        PlantedSecrets.All.Select(planted => planted.Secret).Distinct().Count().ShouldBe(200);
+        PlantedSecrets.All.Count.ShouldBeGreaterThanOrEqualTo(200);
+        PlantedSecrets.All.Select(planted => planted.Secret).Distinct().Count().ShouldBe(PlantedSecrets.All.Count);
         PlantedSecrets.All.Where(planted => !planted.Text.Contains(planted.Secret, StringComparison.Ordinal)).ShouldBeEmpty();
         PlantedSecrets.All.Where(planted => Redacted(planted.Text) is var text && (text.Contains(planted.Secret, StringComparison.Ordinal) || !text.Contains(planted.Kind, StringComparison.Ordinal))).ShouldBeEmpty();
     }
@@ -42,6 +42,8 @@ public sealed class PiiTests
     [InlineData("{\"password\":\"hun\\\"ter22\",\"a\":1}", "{\"password\":\"[key]\",\"a\":1}")]
     [InlineData("+49(0)301234567", "[phone]")]
     [InlineData("https://x.example/a?X-Amz-Signature=0123456789abcdef0123456789abcdef&b=1", "https://x.example/a?X-Amz-Signature=[key]&b=1")]
+    [InlineData("Mp4\nQr7\n-----END PRIVATE KEY-----\nbye", "[key]\nbye")]
+    [InlineData("Call 415-555-2671. 20 people came", "Call [phone]. 20 people came")]
     [InlineData("id GOCSPX-a1B2c3D4e5F6g7H8i9J0k1L2", "id [key]")]
     [InlineData("kernel 6.1.0.18, image:10.2.3.4, tag 10.2.3.4, § 1.2.3.4", "kernel 6.1.0.18, image:10.2.3.4, tag 10.2.3.4, § 1.2.3.4")]
     public void Found_or_left_as_it_should_be(string text, string expected) => Redacted(text).ShouldBe(expected);
@@ -83,6 +85,13 @@ public sealed class PiiTests
     [InlineData("DE89 ")]
     [InlineData("http://a:b")]
     [InlineData("-----BEGIN ")]
+    [InlineData("-----END PRIVATE KEY")]
+    [InlineData("4111 1111 1111 1111 ")]
+    [InlineData("12:34:56:")]
+    [InlineData("<password>")]
+    [InlineData("--password ")]
+    [InlineData("Cookie: a=")]
+    [InlineData("1.2.3.4.")]
     public void No_text_makes_it_slow(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 200_000 / part.Length));

@@ -6,7 +6,7 @@ internal static class CardRule
     private const int Longest = 19;
     private const int Shortest = 13;
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var text = place.Text;
@@ -24,7 +24,7 @@ internal static class CardRule
             at = group + 1;
         }
 
-        if (end < 0 || (end - place.At < 14 && Surroundings.NumberOther(place, place.At))) return false;
+        if (end < 0 || (end - place.At < 14 && Surroundings.NumberOther(place, place.At, Surroundings.WordBefore(place, place.At)))) return false;
         edit = new TextEdit(place.At, end - place.At, Placeholders.Card);
         return true;
     }
@@ -32,7 +32,7 @@ internal static class CardRule
     public static bool IsCard(ReadOnlySpan<char> digits) => IsOfBrand(digits) && IsLuhn(digits);
 
     /// <summary>Not the inside of a word, a decimal, or a hash in groups.</summary>
-    private static bool BeginsNumber(Place place, int at)
+    private static bool BeginsNumber(in Place place, int at)
     {
         var before = place[at - 1];
         if (char.IsLetterOrDigit(before) || before == '+') return false;
@@ -50,7 +50,8 @@ internal static class CardRule
     private static bool IsOfBrand(ReadOnlySpan<char> digits)
     {
         if (digits.Length is < Shortest or > Longest) return false;
-        var six = int.Parse(digits[..6], System.Globalization.CultureInfo.InvariantCulture);
+        var six = 0;
+        foreach (var c in digits[..6]) six = six * 10 + c - '0';
         var (two, three, four) = (six / 10_000, six / 1_000, six / 100);
         return digits.Length switch
         {
@@ -69,12 +70,11 @@ internal static class CardRule
 
     private static bool IsLuhn(ReadOnlySpan<char> digits)
     {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
+        var (sum, isDoubled) = (0, false);
+        for (var i = digits.Length - 1; i >= 0; i--, isDoubled = !isDoubled)
         {
-            var digit = digits[^(i + 1)] - '0';
-            if (i % 2 == 1) digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
-            sum += digit;
+            var digit = digits[i] - '0';
+            sum += !isDoubled ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
         }
 
         return sum % 10 == 0;

@@ -1,4 +1,4 @@
-using System.Buffers;
+using MlflowAutolog.Tracing.Values;
 
 namespace MlflowAutolog.Tracing.Processing.Pii;
 
@@ -8,22 +8,17 @@ internal static class CutSecret
     // An address has at most so many characters before its @; a longer word is one only when it is a key.
     private const int LongestWord = 64;
 
-    // The groups of an IBAN, its spaces included; longer than those of a card or a telephone number.
-    private const int LongestNumber = 42;
-
     private const int LongestKey = 4096;
 
     /// <summary>What could have come next: a key goes on with anything, a JWT with a dot. All else is within the last word or number.</summary>
     private static readonly string[] Endings = ["a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6", ".a1B2c3D4e5F6.g7H8i9J0k1L2"];
 
-    private static readonly SearchValues<char> Signs = SearchValues.Create("+()-/.–");
-
     public static int StartIn(ReadOnlySpan<char> text, ITextRedactor redactor)
     {
-        if (text.IsEmpty || char.IsWhiteSpace(text[^1])) return NumberBefore(text, text.Length);
+        if (text.IsEmpty || char.IsWhiteSpace(text[^1])) return SafeCut.NumberBefore(text, text.Length);
         var word = text.Length;
         while (word > 0 && text.Length - word < LongestWord && !char.IsWhiteSpace(text[word - 1])) word--;
-        var start = NumberBefore(text, word);
+        var start = SafeCut.NumberBefore(text, word);
         var from = Math.Max(0, text.Length - LongestKey);
         foreach (var ending in Endings)
         {
@@ -35,20 +30,4 @@ internal static class CutSecret
 
         return start;
     }
-
-    /// <summary>Back over groups of digits, and the capitals between them that an IBAN has.</summary>
-    private static int NumberBefore(ReadOnlySpan<char> text, int end)
-    {
-        var (start, least) = (end, Math.Max(0, end - LongestNumber));
-        while (true)
-        {
-            var group = text[least..start].TrimEnd().Length + least;
-            var first = group;
-            while (first > least && !char.IsWhiteSpace(text[first - 1])) first--;
-            if (first == group || !IsGroup(text[first..group])) return start;
-            start = first;
-        }
-    }
-
-    private static bool IsGroup(ReadOnlySpan<char> word) => word.ContainsAnyInRange('0', '9') || (word.Length <= 4 && !word.ContainsAnyExceptInRange('A', 'Z')) || !word.ContainsAnyExcept(Signs);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace MlflowAutolog.Tracing.Processing.Pii;
 
 /// <summary>An address around an <c>@</c>: a local part, and a domain that ends in a word.</summary>
@@ -9,9 +7,9 @@ internal static class EmailRule
     private const int LongestDomain = 253;
 
     // icon@2x.png is a file, and no top-level domain is called so.
-    private static readonly FrozenSet<string> FileEndings = new[] { "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "tsx", "jsx", "json", "html", "xml", "yaml", "yml", "dll", "exe" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly WordTable FileEndings = new((WordMeaning.Other, "png jpg jpeg gif svg webp css js ts tsx jsx json html xml yaml yml dll exe"));
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var start = Start(place);
@@ -24,7 +22,7 @@ internal static class EmailRule
         return true;
     }
 
-    private static int Start(Place place)
+    private static int Start(in Place place)
     {
         var least = Math.Max(place.Taken, place.At - LongestLocal);
         var start = place.At;
@@ -65,6 +63,6 @@ internal static class EmailRule
             if (!char.IsLetter(c)) return false;
         }
 
-        return !FileEndings.Contains(label.ToString());
+        return !FileEndings.Contains(label);
     }
 }

@@ -4,8 +4,30 @@ namespace MlflowAutolog.Tracing.Processing.Pii;
 internal static class Ipv6Rule
 {
     private const int Longest = 45;
+    private const int LongestGroup = 4;
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    /// <summary>A first look at a colon with digits around it: most are a time's.</summary>
+    public static bool MayBeAt(ReadOnlySpan<char> text, int at)
+    {
+        if (text[at] != ':' || at == 0 || at + 1 >= text.Length || !char.IsAsciiHexDigit(text[at - 1])) return false;
+        return text[at + 1] == ':' ? at >= LongestGroup : char.IsAsciiHexDigit(text[at + 1]) && (IsLongGroup(text, at) || HasTwoMore(text, at + 1));
+    }
+
+    private static bool IsLongGroup(ReadOnlySpan<char> text, int at)
+        => at >= LongestGroup && char.IsAsciiHexDigit(text[at - 2]) && char.IsAsciiHexDigit(text[at - 3]) && text[at - LongestGroup] is '2' or '3' or 'f' or 'F';
+
+    private static bool HasTwoMore(ReadOnlySpan<char> text, int at)
+    {
+        for (var colons = 0; colons < 2; colons++)
+        {
+            while (at < text.Length && char.IsAsciiHexDigit(text[at])) at++;
+            if (at >= text.Length || text[at++] != ':') return false;
+        }
+
+        return true;
+    }
+
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var start = place.At;

@@ -3,7 +3,7 @@ namespace MlflowAutolog.Tracing.Processing.Pii;
 /// <summary>Digits in groups, as telephone numbers are written.</summary>
 internal ref struct PhoneDigits
 {
-    private const int MostGroups = 7;
+    private const int MostGroups = 8;
     private const int MostDigits = 15;
 
     private ReadOnlySpan<char> _text;
@@ -38,7 +38,7 @@ internal ref struct PhoneDigits
             var end = DigitRun.End(text, at);
             if (number.Groups == MostGroups || number.Total + end - at > MostDigits) return number;
             number.Add(at, end);
-            var next = SkipSeparators(text, end);
+            var next = DigitRun.Next(text, end);
             if (next < 0) break;
             number.Note(text[end..next]);
             at = next;
@@ -60,19 +60,6 @@ internal ref struct PhoneDigits
     {
         HasDots |= separators.Contains('.');
         HasOnlySpaces &= separators.IsWhiteSpace();
-    }
-
-    /// <summary>At most three: <c>) (</c>, <c> - </c>. -1 when no digit follows.</summary>
-    private static int SkipSeparators(ReadOnlySpan<char> text, int at)
-    {
-        for (var i = at; i < text.Length && i <= at + 3; i++)
-        {
-            if (char.IsAsciiDigit(text[i])) return i > at ? i : -1;
-            if (!DigitRun.IsSeparator(text[i]) && text[i] is not ('(' or ')' or '/')) return -1;
-            if (text[i] == '.' && i > at) return -1;
-        }
-
-        return -1;
     }
 
     [System.Runtime.CompilerServices.InlineArray(MostGroups)]

@@ -4,8 +4,8 @@ namespace MlflowAutolog.Tracing.Processing.Pii;
 /// <param name="text">The whole.</param>
 /// <param name="at">The character that says so.</param>
 /// <param name="taken">What is before belongs to another find.</param>
-/// <param name="name">Under which the text stands.</param>
-internal readonly ref struct Place(ReadOnlySpan<char> text, int at, int taken, ReadOnlySpan<char> name)
+/// <param name="named">What the name says under which the text stands.</param>
+internal readonly ref struct Place(ReadOnlySpan<char> text, int at, int taken, WordMeaning named)
 {
     public ReadOnlySpan<char> Text { get; } = text;
 
@@ -13,7 +13,7 @@ internal readonly ref struct Place(ReadOnlySpan<char> text, int at, int taken, R
 
     public int Taken { get; } = taken;
 
-    public ReadOnlySpan<char> Name { get; } = name;
+    public WordMeaning Named { get; } = named;
 
     public char Char => Text[At];
 

@@ -20,7 +20,7 @@ internal static class PrefixedKeys
     // By the character before the sign: a hyphen in a word costs one look.
     private static readonly (string Mark, int Part)[]?[] ByLast = Group();
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var last = place[place.At - 1];
@@ -45,7 +45,7 @@ internal static class PrefixedKeys
 
     private static bool IsPart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
 
-    private static bool HasRest(Place place)
+    private static bool HasRest(in Place place)
     {
         var rest = place.Text[(place.At + 1)..];
         if (rest.Length < ShortestRest) return false;

@@ -17,7 +17,10 @@ internal static class SecretNames
     private static readonly string[]?[] ByLast = Group();
 
     // The last letters of all of them, and of the names of tokens.
-    private static readonly WordSet Tails = new(string.Join(' ', Endings.Append("sig").Select(static ending => ending[^TailLength..]).Distinct()));
+    private static readonly WordTable Tails = new((WordMeaning.Other, string.Join(' ', Endings.Append("sig").Append("pass").Append("cookie").Select(static ending => ending[^TailLength..]).Distinct())));
+
+    // They end other words, too: compass.
+    private static readonly string[] Short = ["pass", "pw", "pswd"];
 
     /// <summary>Whether a pair's name may end just before its sign at that place: in the last letters of one, or in what stands around names.</summary>
     public static bool MayEndAt(ReadOnlySpan<char> text, int at)
@@ -50,6 +53,22 @@ internal static class SecretNames
 
         return false;
     }
+
+    /// <summary><c>pass</c>, <c>db_pass</c>, <c>DbPass</c>: with a value that looks like a secret, or in quotes.</summary>
+    public static bool IsShort(ReadOnlySpan<char> name)
+    {
+        foreach (var ending in Short)
+        {
+            if (!name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;
+            var start = name.Length - ending.Length;
+            if (start == 0 || !char.IsLetter(name[start - 1]) || (char.IsUpper(name[start]) && char.IsLower(name[start - 1]))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Names under which only a value that looks random is a secret.</summary>
+    public static bool IsToken(ReadOnlySpan<char> name) => name.Equals("token", StringComparison.OrdinalIgnoreCase) || name.Equals("sig", StringComparison.OrdinalIgnoreCase);
 
     private static string[]?[] Group()
     {

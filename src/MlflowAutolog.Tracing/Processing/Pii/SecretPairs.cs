@@ -1,49 +1,69 @@
-using System.Buffers;
-
 namespace MlflowAutolog.Tracing.Processing.Pii;
 
-/// <summary>A secret that is named: <c>password=…</c>, <c>"api_key": "…"</c>, <c>Authorization: Bearer …</c>, the parts of connection strings.</summary>
+/// <summary>A secret that is named: <c>password=…</c>, <c>"api_key": "…"</c>, <c>Authorization: Bearer …</c>, <c>?key=…</c>, the parts of connection strings.</summary>
 internal static class SecretPairs
 {
     private const int LongestName = 64;
-    private const int LongestValue = 4096;
     private const int ShortestToken = 16;
-    private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n,;&\"'`<>)}]|");
-
-    // What stands in a schema, in prose or in code where the secret would.
-    private static readonly HashSet<string> NoSecrets = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "string", "required", "optional", "true", "false", "null", "none", "undefined", "nil", "hidden", "redacted", "masked", "secret", "password", "bearer", "basic", "number", "integer", "text", "str", "incorrect", "invalid", "wrong", "missing", "changed", "expired",
-    };
+    private const int ShortestUrlKey = 6;
+    private const int SurelyRandom = 20;
 
     public static bool IsSecretName(ReadOnlySpan<char> name) => SecretNames.Has(name);
 
     /// <summary>Whether the whole text is one, for the name under which it stands.</summary>
     public static bool IsSecret(ReadOnlySpan<char> name, ReadOnlySpan<char> text)
-        => SecretNames.Has(name) ? text.Length >= 3 && !IsPlaceholder(text) && !NoSecrets.Contains(text.ToString()) : IsTokenName(name) && IsToken(text);
+    {
+        if (text.Length < 3 || SecretValue.IsPlaceholder(text)) return false;
+        if (SecretNames.Has(name)) return true;
+        if (SecretNames.IsToken(name)) return IsToken(text);
+        return CookieHeader.Has(name) ? CookieHeader.IsValue(text) : SecretNames.IsShort(name) && LooksChosen(text);
+    }
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
-        var name = NameBefore(place);
+        var start = NameBefore(place, out var name);
         if (name.IsEmpty) return false;
-        var isToken = IsTokenName(name);
-        if (!isToken && !SecretNames.Has(name)) return false;
-        var (start, end, quoted, spaced) = ValueAfter(place);
-        var value = place.Text[start..end];
-        if (value.Length < (quoted ? 3 : 4) || IsPlaceholder(value) || NoSecrets.Contains(value.ToString())) return false;
-        if (isToken ? !IsToken(value) : !quoted && IsCodeOrProse(place, name, value, end, spaced)) return false;
-        edit = new TextEdit(start, end - start, Placeholders.Key);
+        if (CookieHeader.Has(name)) return CookieHeader.TryFind(place, start, out edit);
+        var isNamed = SecretNames.Has(name);
+        var isUrlKey = !isNamed && place.Char == '=' && place[start - 1] is '?' or '&' && name.Equals("key", StringComparison.OrdinalIgnoreCase);
+        if (!isNamed && !isUrlKey && !SecretNames.IsToken(name) && !SecretNames.IsShort(name)) return false;
+        var value = SecretValue.Read(place.Text, place[place.At + 1] == '>' ? place.At + 2 : place.At + 1);
+        var text = value.Of(place.Text);
+        if (text.Length < (value.IsQuoted ? 3 : 4) || value.IsNone(place.Text)) return false;
+        if (!(isUrlKey ? IsUrlKey(text) : SecretNames.IsToken(name) ? IsToken(text) : isNamed ? value.IsQuoted || !IsCodeOrProse(place, name, value) : IsShortValue(place, name, value))) return false;
+        edit = value.ToEdit();
         return true;
     }
 
-    private static bool IsTokenName(ReadOnlySpan<char> name) => name.Equals("token", StringComparison.OrdinalIgnoreCase) || name.Equals("sig", StringComparison.OrdinalIgnoreCase);
+    public static bool IsToken(ReadOnlySpan<char> text) => text.Length >= ShortestToken && text.IndexOfAnyInRange('0', '9') >= 0 && text.IndexOfAny(' ', '\n') < 0;
 
-    private static bool IsToken(ReadOnlySpan<char> text) => text.Length >= ShortestToken && text.IndexOfAnyInRange('0', '9') >= 0 && text.IndexOfAny(' ', '\n') < 0;
+    /// <summary><c>?key=a1b2c3</c>, not <c>?key=title</c>.</summary>
+    private static bool IsUrlKey(ReadOnlySpan<char> text) => text.Length >= SurelyRandom || (text.Length >= ShortestUrlKey && LooksChosen(text));
 
-    private static bool IsPlaceholder(ReadOnlySpan<char> value) => value[0] is '[' or '<' or '{' or '$' or '*' or '%' or '…' or '/' or '(' or '=';
+    private static bool IsShortValue(in Place place, ReadOnlySpan<char> name, SecretValue value)
+    {
+        var text = value.Of(place.Text);
+        if (LooksChosen(text)) return value.IsQuoted || !IsCodeOrProse(place, name, value);
+        // pass=4711 counts tests that passed.
+        return place.Char == '=' && !value.IsSpaced && text.ContainsAnyExceptInRange('0', '9') && (value.IsQuoted || !IsCodeOrProse(place, name, value));
+    }
 
-    private static ReadOnlySpan<char> NameBefore(Place place)
+    /// <summary>Letters and something else: no word, and no number.</summary>
+    private static bool LooksChosen(ReadOnlySpan<char> text)
+    {
+        var (letters, others) = (false, false);
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c)) letters = true;
+            else others |= c is not (' ' or '.' or ',' or '_');
+        }
+
+        return letters && others;
+    }
+
+    /// <returns>Where the name begins.</returns>
+    private static int NameBefore(in Place place, out ReadOnlySpan<char> name)
     {
         var end = place.At;
         if (place[end - 1] == ':') end--;
@@ -58,52 +78,21 @@ internal static class SecretPairs
             if (SecretNames.Has(place.Text[first..end])) start = first;
         }
 
-        return place.Text[start..end];
-    }
-
-    private static (int Start, int End, bool Quoted, bool Spaced) ValueAfter(Place place)
-    {
-        var text = place.Text;
-        var start = place.At + 1;
-        if (start < text.Length && text[start] == '>') start++;
-        var first = start;
-        while (start < text.Length && start - first < 3 && text[start] is ' ') start++;
-        var spaced = start > first;
-        if (start < text.Length && text[start] is '"' or '\'' or '`')
-        {
-            var rest = text.Slice(start + 1, Math.Min(LongestValue, text.Length - start - 1));
-            return (start + 1, start + 1 + QuotedLength(rest, text[start]), true, spaced);
-        }
-
-        start += Schemes.LengthOf(text[start..]);
-        var left = text.Slice(start, Math.Min(LongestValue, text.Length - start));
-        var end = left.IndexOfAny(ValueEnds);
-        return (start, start + (end < 0 ? left.Length : end), false, spaced);
-    }
-
-    /// <summary>To the quote that ends it: one with a letter behind it was escaped, and is part of the value.</summary>
-    private static int QuotedLength(ReadOnlySpan<char> rest, char quote)
-    {
-        var first = rest.IndexOf(quote);
-        for (var end = first; end >= 0;)
-        {
-            if (end + 1 == rest.Length || !Place.IsWord(rest[end + 1])) return end;
-            var next = rest[(end + 1)..].IndexOf(quote);
-            end = next < 0 ? -1 : end + 1 + next;
-        }
-
-        return first < 0 ? rest.Length : first;
+        name = place.Text[start..end];
+        return start;
     }
 
     /// <summary><c>password = settings.Password</c>, <c>api_key=api_key</c>, <c>password: it must be long</c>.</summary>
-    private static bool IsCodeOrProse(Place place, ReadOnlySpan<char> name, ReadOnlySpan<char> value, int end, bool spaced)
+    private static bool IsCodeOrProse(in Place place, ReadOnlySpan<char> name, SecretValue found)
     {
+        var value = found.Of(place.Text);
+        var end = found.End;
         if (value.Contains('(') || value.Equals(name, StringComparison.OrdinalIgnoreCase) || place[end] == '(') return true;
         var plain = true;
         foreach (var c in value) plain &= char.IsLetter(c) || c is '_' or '.';
         if (!plain) return false;
         // Words only: a secret when nothing comes between it and the sign, or when it ends its line.
         if (value.Contains('.') && value[^1] != '.') return true;
-        return spaced && !(value.Length >= 6 && (end >= place.Text.Length || place.Text[end] is '\n' or '\r' or ';' or '"'));
+        return found.IsSpaced && !(value.Length >= 6 && (end >= place.Text.Length || place.Text[end] is '\n' or '\r' or ';' or '"'));
     }
 }

@@ -8,7 +8,7 @@ internal static class TokenRule
     private const int ShortestPart = 8;
     private const int ShortestBearer = 12;
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         var text = place.Text[place.At..];
@@ -20,7 +20,7 @@ internal static class TokenRule
         };
     }
 
-    private static bool TryAws(Place place, ReadOnlySpan<char> text, out TextEdit edit)
+    private static bool TryAws(in Place place, ReadOnlySpan<char> text, out TextEdit edit)
     {
         edit = new TextEdit(place.At, AwsLength, Placeholders.Key);
         if (text.Length < AwsLength || !(text.StartsWith("AKIA") || text.StartsWith("ASIA")) || Place.IsWord(place[place.At + AwsLength])) return false;
@@ -32,14 +32,14 @@ internal static class TokenRule
         return true;
     }
 
-    private static bool TryGoogle(Place place, ReadOnlySpan<char> text, out TextEdit edit)
+    private static bool TryGoogle(in Place place, ReadOnlySpan<char> text, out TextEdit edit)
     {
         var length = text.StartsWith("AIza") ? TokenLength(text) : 0;
         edit = new TextEdit(place.At, length, Placeholders.Key);
         return length >= GoogleLength;
     }
 
-    private static bool TryJwt(Place place, out TextEdit edit)
+    private static bool TryJwt(in Place place, out TextEdit edit)
     {
         edit = default;
         var start = place.At - 2;
@@ -62,7 +62,7 @@ internal static class TokenRule
         return true;
     }
 
-    private static bool TryScheme(Place place, ReadOnlySpan<char> text, out TextEdit edit)
+    private static bool TryScheme(in Place place, ReadOnlySpan<char> text, out TextEdit edit)
     {
         edit = default;
         var isBearer = text.StartsWith("bearer ", StringComparison.OrdinalIgnoreCase);

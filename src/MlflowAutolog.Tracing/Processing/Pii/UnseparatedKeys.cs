@@ -10,7 +10,7 @@ internal static class UnseparatedKeys
     /// <summary>Whether there is a mark at all: one look at the whole spares one at each number.</summary>
     public static bool MayBeIn(ReadOnlySpan<char> text) => text.IndexOf("dapi") >= 0 || text.IndexOf("ya29.") >= 0 || text.IndexOf("SG.") >= 0;
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         if (!IsPart(place[place.At - 1])) return false;

@@ -8,7 +8,7 @@ internal static class UrlCredentials
     private const int Longest = 512;
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create(" \t\r\n/?#\"'<>\\");
 
-    public static bool TryFind(Place place, out TextEdit edit)
+    public static bool TryFind(in Place place, out TextEdit edit)
     {
         edit = default;
         if (!place.StartsAt(place.At, "://") || !char.IsAsciiLetterOrDigit(place[place.At - 1])) return false;
