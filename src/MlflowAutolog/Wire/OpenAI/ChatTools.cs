@@ -29,8 +29,20 @@ internal static class ChatTools
         json.WriteString("type", "function");
         json.WriteStartObject("function");
         json.WriteString("name", NameOf(tool));
+        if (Text(tool, "type") is null or "function") WriteDefinition(tool, json);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>In the Responses API a function stands in the tool itself.</summary>
+    private static void WriteDefinition(JsonElement tool, Utf8JsonWriter json)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["description", "parameters", "strict"])
+        {
+            if (!tool.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) continue;
+            json.WritePropertyName(name);
+            json.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+        }
     }
 
     private static string NameOf(JsonElement tool)
