@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlflowAutolog.Tracing.Assembling;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
@@ -21,7 +22,7 @@ internal static class ChatTools
         if (tool.ValueKind != JsonValueKind.Object) return;
         if (tool.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object)
         {
-            tool.WriteTo(json);
+            json.WriteRawValue(tool.GetRawText(), skipInputValidation: true);
             return;
         }
 
@@ -29,7 +30,7 @@ internal static class ChatTools
         json.WriteString("type", "function");
         json.WriteStartObject("function");
         json.WriteString("name", NameOf(tool));
-        if (Text(tool, "type") is null or "function") WriteDefinition(tool, json);
+        if (tool.TextOf("type") is null or "function") WriteDefinition(tool, json);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -47,12 +48,9 @@ internal static class ChatTools
 
     private static string NameOf(JsonElement tool)
     {
-        var type = Text(tool, "type") ?? "tool";
-        return tool.TryGetProperty(type, out var own) && own.ValueKind == JsonValueKind.Object && Text(own, "name") is { } name
+        var type = tool.TextOf("type") ?? "tool";
+        return tool.TryGetProperty(type, out var own) && own.ValueKind == JsonValueKind.Object && own.TextOf("name") is { } name
             ? name
-            : Text(tool, "name") ?? type;
+            : tool.TextOf("name") ?? type;
     }
-
-    private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

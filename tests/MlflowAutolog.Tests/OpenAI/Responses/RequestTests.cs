@@ -21,6 +21,7 @@ public sealed class RequestTests
     [InlineData("""{"type":"local_shell"}""", "local_shell")]
     [InlineData("""{"type":"custom","name":"run_sql","description":"d"}""", "run_sql")]
     [InlineData("""{"type":"of_tomorrow","size":3}""", "of_tomorrow")]
+    [InlineData("""{"type":"custom","name":"half a pair \ud83d"}""", "half a pair \ufffd")]
     public async Task A_tool_of_the_API_is_told_by_its_name_or_type_and_hides_no_function(string tool, string name)
     {
         var span = await Responding.SpanAsync(
