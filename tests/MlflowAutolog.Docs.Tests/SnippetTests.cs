@@ -72,6 +72,7 @@ public sealed partial class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs")]
+    [InlineData("docs/integrations")]
     [InlineData("samples/QuickStart")]
     public void Every_relative_link_leads_somewhere(string place)
     {

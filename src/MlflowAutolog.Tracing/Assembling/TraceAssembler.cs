@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Assembling.Drawing;
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Processing;
@@ -82,10 +83,11 @@ internal sealed class TraceAssembler(
         if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), trace.Facts.State, isFolded: true) != true) return null;
         var (spans, found) = _attachments.TakeOut(trace.TraceId, folded, content is null ? null : content.OfAttachment);
         if (content is not null) (spans, found) = content.Apply(spans, found);
+        ResponsesDrawing.Apply(spans);
         _budget.Apply(spans);
-        var facts = FactsOf(trace);
+        var (facts, session) = FactsOf(trace, folded);
         var root = Find(spans, trace.Root);
-        if (trace.Early is { } early) return EarlyTrace.Of(trace, facts, spans, early) with { Attachments = found };
+        if (trace.Early is { } early) return EarlyTrace.Of(trace, facts, spans, early) with { Attachments = found, CallSession = session };
         if (root is null) return new TraceData { TraceId = trace.TraceId, Spans = spans, Attachments = found, ExperimentId = facts.ExperimentId, Metadata = facts.Metadata };
         return new TraceData
         {
@@ -101,18 +103,22 @@ internal sealed class TraceAssembler(
             ResponsePreview = facts.ResponsePreview ?? Preview(root, Previews.OfResponse),
             ExperimentId = facts.ExperimentId,
             Assessments = facts.Assessments,
+            CallSession = session,
             HasUserInfo = facts.Assessments.Count > 0
                           || trace.Facts is not { State: TraceState.Unspecified, ClientRequestId: null, RequestPreview: null, ResponsePreview: null }
                           || trace.Facts.Metadata.Keys.Any(key => key is not (WireNames.Session or WireNames.User)),
         };
     }
 
-    /// <summary>What the application said of the trace, and what is said of every trace, as it may be stored.</summary>
-    private TraceFacts FactsOf(RecordedTrace trace)
+    /// <summary>What the application said of the trace, what its calls did, and what is said of every trace, as it may be stored.</summary>
+    private (TraceFacts Facts, string? CallSession) FactsOf(RecordedTrace trace, SpanData[] spans)
     {
         var facts = trace.Early is { } early ? EarlyTrace.FactsOf(trace.Facts, early, isNamed: content is not { HasProcessors: true }) : trace.Facts;
         if (trace.Root is not null || trace.Early is { IsFirst: true }) facts = facts with { Metadata = EnvironmentMetadata.With(facts.Metadata) };
-        return content is null ? facts : content.Apply(facts);
+        var told = CallSession.Of(trace, spans);
+        if (told is not null) facts = CallSession.With(facts, told);
+        if (content is not null) facts = content.Apply(facts);
+        return (facts, told is null ? null : facts.Metadata.GetValueOrDefault(WireNames.Session));
     }
 
     private static SpanData? Find(SpanData[] spans, SpanData? recorded) => recorded is null ? null : Array.Find(spans, span => span.SpanId == recorded.SpanId);

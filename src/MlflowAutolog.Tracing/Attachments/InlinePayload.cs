@@ -12,6 +12,8 @@ internal readonly record struct InlinePayload(string Member, string ContentType)
     public static InlinePayload? Of(JsonOutline json, int node) => json.TextOf(node, "type"u8) switch
     {
         "image_generation_call" => new("result", ImageOf(json, node)),
+        "input_file" => new("file_data", MediaTypes.OfFile(json.TextOf(node, "filename"u8) ?? "")),
+        "output_audio" => new("data", "audio/wav"),
         { } type when type.StartsWith("image_generation.", StringComparison.Ordinal) || type.StartsWith("image_edit.", StringComparison.Ordinal) => new("b64_json", ImageOf(json, node)),
         _ => null,
     };

@@ -37,6 +37,9 @@ internal sealed record SpanData
 
     public IReadOnlyList<SpanLinkData> Links { get; init; } = [];
 
+    /// <summary>The conversation that a model call says it is part of: the session of a trace that was given none.</summary>
+    public string? Session { get; init; }
+
     /// <summary>What the fold needs to know of a call that went over the wire; <see langword="null"/> for all other spans.</summary>
     public WireCall? Call { get; init; }
 

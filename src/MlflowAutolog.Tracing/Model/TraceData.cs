@@ -33,6 +33,9 @@ internal sealed record TraceData
     /// <summary>Those that were logged while the trace ran.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 
+    /// <summary>The session that a call of it told, as it may be stored; <see langword="null"/> where the application said one, or nobody did.</summary>
+    public string? CallSession { get; init; }
+
     /// <summary>The user set a state, a preview, a client request id, an assessment or metadata beyond session and user: then the info is never left out.</summary>
     public bool HasUserInfo { get; init; }
 

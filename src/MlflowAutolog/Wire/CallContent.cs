@@ -23,6 +23,9 @@ internal sealed class CallContent(bool capturesContent)
 
     public TokenUsage? Usage { get; set; }
 
+    /// <summary>The conversation that the call is part of, as the API names it.</summary>
+    public string? Session { get; set; }
+
     public string? Failure { get; private set; }
 
     public void SetInputs(ReadOnlyMemory<byte> json)
@@ -64,6 +67,7 @@ internal sealed class CallContent(bool capturesContent)
             Events = [.. span.Events, .. _events],
             Status = Failure is null ? span.Status : SpanStatusCode.Error,
             StatusMessage = Failure ?? span.StatusMessage,
+            Session = Session ?? span.Session,
             Deferred = null,
         };
     }

@@ -10,6 +10,12 @@ internal interface IReplyStream
 
     void Add(JsonElement chunk);
 
+    /// <summary>Whether a chunk said that it is the last one, where no text in place of a chunk does.</summary>
+    bool IsComplete => false;
+
+    /// <summary>What of a chunk may be stored.</summary>
+    ReadOnlySpan<byte> ToStore(ReadOnlySpan<byte> data) => data;
+
     /// <summary>The error that a chunk reports, or null.</summary>
     WireError? ErrorIn(JsonElement chunk);
 

@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Embeddings;
+using OpenAI.Responses;
 
 namespace MlflowAutolog.TestSupport.ModelServer;
 
@@ -17,6 +18,11 @@ public static class OpenAIClients
 
     public static EmbeddingClient Embeddings(Uri server, string model)
         => new(model, Key, Options(server, retries: 0, timeout: null));
+
+    public static ResponsesClient Responses(this ScriptedModelServer server) => Responses(server.Uri);
+
+    public static ResponsesClient Responses(Uri server)
+        => new(Key, new ResponsesClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new ClientRetryPolicy(0) });
 
     private static ApiKeyCredential Key => new("sk-test-key-0123456789abcdef");
 

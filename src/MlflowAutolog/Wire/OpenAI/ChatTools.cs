@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlflowAutolog.Tracing.Assembling;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
@@ -21,7 +22,7 @@ internal static class ChatTools
         if (tool.ValueKind != JsonValueKind.Object) return;
         if (tool.TryGetProperty("function", out var function) && function.ValueKind == JsonValueKind.Object)
         {
-            tool.WriteTo(json);
+            json.WriteRawValue(tool.GetRawText(), skipInputValidation: true);
             return;
         }
 
@@ -29,18 +30,27 @@ internal static class ChatTools
         json.WriteString("type", "function");
         json.WriteStartObject("function");
         json.WriteString("name", NameOf(tool));
+        if (tool.TextOf("type") is null or "function") WriteDefinition(tool, json);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>In the Responses API a function stands in the tool itself.</summary>
+    private static void WriteDefinition(JsonElement tool, Utf8JsonWriter json)
+    {
+        foreach (string name in (ReadOnlySpan<string>)["description", "parameters", "strict"])
+        {
+            if (!tool.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) continue;
+            json.WritePropertyName(name);
+            json.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+        }
     }
 
     private static string NameOf(JsonElement tool)
     {
-        var type = Text(tool, "type") ?? "tool";
-        return tool.TryGetProperty(type, out var own) && own.ValueKind == JsonValueKind.Object && Text(own, "name") is { } name
+        var type = tool.TextOf("type") ?? "tool";
+        return tool.TryGetProperty(type, out var own) && own.ValueKind == JsonValueKind.Object && own.TextOf("name") is { } name
             ? name
-            : Text(tool, "name") ?? type;
+            : tool.TextOf("name") ?? type;
     }
-
-    private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using MlflowAutolog.HttpTap;
+using MlflowAutolog.Tests.Support;
+using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Wire;
+using MlflowAutolog.Wire.OpenAI.Responses;
+using Shouldly;
+using Xunit;
+
+namespace MlflowAutolog.Tests.OpenAI.Responses;
+
+/// <summary>A stream may end anywhere, and may lack its middle anywhere.</summary>
+public sealed class CutTests
+{
+    private static readonly byte[] Sent = Encoding.UTF8.GetBytes(string.Concat(new[]
+    {
+        Responding.Created,
+        Responding.Event("response.output_item.added", """ "output_index":0,"item":{"id":"m","type":"message","role":"assistant","content":[]} """),
+        Responding.Event("response.output_text.delta", """ "output_index":0,"content_index":0,"delta":"ü€😀" """),
+        Responding.End("completed", $$"""{"id":"ig","type":"image_generation_call","result":"{{new string('A', 2000)}}"}"""),
+    }.Select(e => $"event: {e.Event}\ndata: {e.Data}\n\n")));
+
+    [Fact]
+    public void A_stream_that_ends_anywhere_is_read()
+    {
+        foreach (var end in Enum.GetValues<ExchangeEnd>())
+        {
+            for (var length = 0; length <= Sent.Length; length++) Map(Sent[..length], end, cap: 1 << 20).Status.ShouldBe(StatusOf(end, isWhole: length >= Sent.Length - 2), $"{end} {length}");
+        }
+    }
+
+    [Fact]
+    public void A_stream_without_its_middle_is_read()
+    {
+        for (var cap = 2; cap < Sent.Length; cap += 7) Map(Sent, ExchangeEnd.Complete, cap).Status.ShouldBe(SpanStatusCode.Ok);
+    }
+
+    [Fact]
+    public void Its_usage_is_there_although_a_picture_was_too_long_for_what_is_kept_of_a_reply()
+    {
+        var span = Map(Sent, ExchangeEnd.Complete, cap: 1500);
+        span.Attribute(WireNames.ChatTokenUsage)!["total_tokens"]!.GetValue<int>().ShouldBe(10);
+        span.OutputsJson()!["output"]![0]!["id"]!.ToString().ShouldBe("m");
+    }
+
+    // The last two line feeds only close an event that is whole without them.
+    private static SpanStatusCode StatusOf(ExchangeEnd end, bool isWhole)
+        => !isWhole && end is ExchangeEnd.Failed or ExchangeEnd.Cancelled ? SpanStatusCode.Error : SpanStatusCode.Ok;
+
+    private static SpanData Map(byte[] reply, ExchangeEnd end, int cap)
+    {
+        using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([1]) };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", "text/event-stream");
+        return new ExchangeMapper(new ResponsesFormat(), new CapturedExchange
+        {
+            Url = new Uri("http://model/v1/responses"),
+            Request = Collect(Encoding.UTF8.GetBytes(Responding.Question), 1 << 20),
+            Reply = Collect(reply, cap),
+            Head = ReplyHead.Of(response),
+            End = end,
+            MaxBodyBytes = cap,
+            CapturesContent = true,
+        }).Apply(new SpanData { TraceId = ActivityTraceId.CreateRandom(), SpanId = ActivitySpanId.CreateRandom(), Name = "x", Type = "y", StartUnixNano = 1, EndUnixNano = 2 })!;
+    }
+
+    private static CapturedBody Collect(byte[] bytes, int cap)
+    {
+        var buffer = new BodyBuffer(cap);
+        buffer.Append(bytes);
+        return buffer.ToBody();
+    }
+}
