@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Assembling.Drawing;
 using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Processing;
@@ -82,6 +83,7 @@ internal sealed class TraceAssembler(
         if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), trace.Facts.State, isFolded: true) != true) return null;
         var (spans, found) = _attachments.TakeOut(trace.TraceId, folded, content is null ? null : content.OfAttachment);
         if (content is not null) (spans, found) = content.Apply(spans, found);
+        ChatDrawing.Apply(spans);
         _budget.Apply(spans);
         var facts = FactsOf(trace);
         var root = Find(spans, trace.Root);

@@ -13,6 +13,7 @@ internal static class ContentScan
                 || HasText(value.Utf8.Span, "\"data\""u8)
                 || HasText(value.Utf8.Span, "\"bytes\""u8)
                 || HasText(value.Utf8.Span, "\"b64_json\""u8)
+                || HasText(value.Utf8.Span, "\"file_data\""u8)
                 || value.Utf8.Span.IndexOf("\"image_generation_call\""u8) >= 0);
 
     /// <summary>A data URI in whole.</summary>

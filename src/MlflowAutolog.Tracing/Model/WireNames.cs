@@ -10,6 +10,7 @@ internal static class WireNames
     public const string SpanFunctionName = "mlflow.spanFunctionName";
     public const string SpanDescription = "mlflow.spanDescription";
     public const string SpanLogLevel = "mlflow.spanLogLevel";
+    public const string ChatMessages = "mlflow.chat.messages";
     public const string ChatTools = "mlflow.chat.tools";
     public const string ChatTokenUsage = "mlflow.chat.tokenUsage";
     public const string Model = "mlflow.llm.model";

@@ -56,6 +56,7 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
             {
                 content.SetOutputs(json);
                 format.MapReply(reply.RootElement, content);
+                format.FailureIn(reply.RootElement)?.Note(span, content);
             }
         }
         else if (exchange.End is ExchangeEnd.Complete && !exchange.Reply.IsEmpty)

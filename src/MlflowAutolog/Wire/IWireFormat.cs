@@ -26,6 +26,9 @@ internal interface IWireFormat
     /// <summary>Maps a whole reply, or what a stream amounted to.</summary>
     void MapReply(JsonElement reply, CallContent span);
 
+    /// <summary>The failure that a reply with a good status tells of itself; <see langword="null"/> for all others.</summary>
+    ReplyFailure? FailureIn(JsonElement reply) => null;
+
     /// <summary>Collects a streamed reply; <see langword="null"/> where the API has no streams.</summary>
     IReplyStream? OpenStream();
 }

@@ -9,6 +9,8 @@ internal sealed record WireError(string? Code, string? Type, string Message)
 
     public static WireError? Find(JsonElement body)
     {
+        // Google's servers put it into a list of one.
+        if (body.ValueKind == JsonValueKind.Array && body.GetArrayLength() == 1) body = body[0];
         if (body.ValueKind != JsonValueKind.Object) return null;
         if (!body.TryGetProperty("error", out var error)) return Of(body);
         return error.ValueKind switch

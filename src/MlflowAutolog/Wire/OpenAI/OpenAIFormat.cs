@@ -22,6 +22,8 @@ internal abstract class OpenAIFormat : IWireFormat
 
     public virtual void MapReply(JsonElement reply, CallContent span) => OpenAIReply.Map(reply, span);
 
+    public virtual ReplyFailure? FailureIn(JsonElement reply) => null;
+
     public virtual IReplyStream? OpenStream() => null;
 
     /// <summary>Whether a path ends so, with whatever a server or a deployment puts before it.</summary>
