@@ -15,11 +15,28 @@ internal static class ChatContentPorts
     public static IEnumerable<GoldenPort> All =>
     [
         new("openai/chat_image_url", ImageUrlAsync),
-        new("openai/chat_image_data_uri", ImageDataUriAsync),
-        new("openai/chat_input_audio", InputAudioAsync),
-        new("openai/chat_audio_output", AudioOutputAsync, new Departures()
-            .Require("$[0].response_preview", JsonValue.Create("Hello!"), "F1: what was said is previewed, not the whole object")),
+        new("openai/chat_image_data_uri", ImageDataUriAsync)
+        {
+            OnOldest = Inline(".inputs.messages[0].content[0].image_url.url", $"data:image/png;base64,{Png}"),
+        },
+        new("openai/chat_input_audio", InputAudioAsync)
+        {
+            OnOldest = Inline(".inputs.messages[0].content[1].input_audio.data", Wav),
+        },
+        new("openai/chat_audio_output", AudioOutputAsync, Spoken(new Departures()))
+        {
+            OnOldest = Spoken(Inline(".outputs.choices[0].message.audio.data", Wav)),
+        },
     ];
+
+    private static Departures Spoken(Departures departures)
+        => departures.Require("$[0].response_preview", JsonValue.Create("Hello!"), "F1: what was said is previewed, not the whole object");
+
+    private static Departures Inline(string place, string content)
+    {
+        const string old = "a server before 3.17 knows no attachments, so what fits stays in the span";
+        return new Departures().RequireAbsent("$[0].attachments", old).Require("$[0].spans[0]" + place, JsonValue.Create(content), old);
+    }
 
     private static async Task ImageUrlAsync(Uri model)
         => await OpenAIClients.Chat(model, "gpt-4o").CompleteChatAsync(

@@ -41,7 +41,7 @@ internal static class ProtocolPorts
     }
 
     // The SDK writes a content of one part as a plain text.
-    private static Task HistoryAsync(Uri model) => CompleteAsync(model, """
+    private static async Task HistoryAsync(Uri model) => await CompleteAsync(model, """
         {
           "model": "gpt-4o-mini",
           "messages": [
