@@ -33,7 +33,7 @@ internal static class JsonBody
         if (!Utf8.IsValid(json.Span)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
         try
         {
-            return JsonDocument.Parse(json, Options);
+            return JsonDocument.Parse(ReadableNames.Of(json, Options.MaxDepth), Options);
         }
         catch (JsonException)
         {

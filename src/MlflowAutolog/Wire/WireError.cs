@@ -16,7 +16,7 @@ internal sealed record WireError(string? Code, string? Type, string Message)
         return error.ValueKind switch
         {
             JsonValueKind.Object => Of(error),
-            JsonValueKind.String => new WireError(null, null, error.GetString()!),
+            JsonValueKind.String => new WireError(null, null, WireText.Of(error)!),
             _ => null,
         };
     }
@@ -46,7 +46,5 @@ internal sealed record WireError(string? Code, string? Type, string Message)
     private static string? WordOrNull(string? text) => Word.Is(text) ? text : null;
 
     private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString()
-            : null;
+        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : WireText.Of(value);
 }

@@ -52,12 +52,19 @@ public sealed class ChatStreamTests
         reply.ShouldEqualJson(JsonNode.Parse("""{"id":"c1","model":"m","created":5,"object":"chat.completion","choices":[],"prompt_filter_results":[{"prompt_index":0}]}"""));
     }
 
+    [Fact]
+    public void Letters_that_hide_the_length_of_a_chunk_are_no_part_of_the_reply()
+        => Read("""{"id":"c1","choices":[],"obfuscation":"aXq"}""", """{"id":"c1","choices":[],"obfuscation":"zz"}""").ShouldEqualJson(JsonNode.Parse("""{"id":"c1","object":"chat.completion","choices":[]}"""));
+
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("""{"choices":null}""")]
     [InlineData("""{"choices":[null,5]}""")]
     [InlineData("""{"choices":[{"index":"x","delta":7}]}""")]
+    [InlineData("""{"choices":[{"text":7,"message":[],"logprobs":{"content":7}}],"object":3,"usage":[]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":{"a":"b"}}},{"delta":{"content":["x",7,{"type":"text"}]}},{"delta":{"content":"y","role":7,"audio":"x"}},{"delta":{"audio":{"data":7},"refusal":[]}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"tool_calls":[{"function":"f"},{"function":{"name":7}},{"id":1,"custom":{"name":"g","input":null}},"z",{"index":0},{"index":1e30}]}}]}""")]
     [InlineData("""{"choices":[{"delta":{"tool_calls":[null,{"index":0,"function":null},{"index":0,"function":{"arguments":"x"}}]}}]}""")]
     public void Odd_chunks_do_no_harm(string chunk) => Should.NotThrow(() => Read(chunk, chunk));
 

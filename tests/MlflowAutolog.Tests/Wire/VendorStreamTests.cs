@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MlflowAutolog.Tests.Support;
+using MlflowAutolog.Wire;
 using MlflowAutolog.Wire.OpenAI;
 using Shouldly;
 using Xunit;
@@ -110,6 +111,14 @@ public sealed class VendorStreamTests
     {
         Streamed.Message("""{"content":"\ud83d"}""", """{"content":"\ude00 \n\u00fc"}""")!["content"]!.GetValue<string>().ShouldBe("😀 \nü");
         Streamed.Message("""{"content":"a\ud83d"}""")!["content"]!.GetValue<string>().ShouldBe("a\ufffd");
+    }
+
+    [Fact]
+    public void Half_of_a_pair_in_a_name_makes_no_other_member_unreadable()
+    {
+        using var document = JsonBody.Parse(System.Text.Encoding.UTF8.GetBytes("""{"\ud83d":1,"a\ud83d\ude00":{"x\uDE00":2},"model":"m"}"""));
+        document!.RootElement.GetProperty("model").GetString().ShouldBe("m");
+        document.RootElement.GetProperty("a😀").EnumerateObject().Single().Name.ShouldBe("???????");
     }
 
     private static JsonNode Calls(params string[] deltas) => Streamed.Message(deltas)!["tool_calls"]!;

@@ -10,6 +10,10 @@ internal sealed class ChatStream(string kind = ChatStream.Chat) : IReplyStream
     public const string Text = "text_completion";
 
     private const string OfChunk = ".chunk";
+
+    // The first is the span's failure; the second are random letters that hide from eavesdroppers how long a chunk is.
+    private static readonly HashSet<string> NoPartOfAReply = ["error", "obfuscation"];
+
     private readonly SortedDictionary<int, ChatChoice> _choices = [];
     private readonly LastValues _members = new();
     private string _object = kind;
@@ -25,8 +29,7 @@ internal sealed class ChatStream(string kind = ChatStream.Chat) : IReplyStream
         {
             if (member.NameEquals("choices")) AddChoices(member.Value);
             else if (member.NameEquals("object")) NoteKind(WireText.Of(member.Value));
-            // That is the span's failure, and no part of a completion.
-            else if (!member.NameEquals("error")) _members.Set(member);
+            else if (!NoPartOfAReply.Contains(member.Name)) _members.Set(member);
         }
     }
 
