@@ -36,6 +36,11 @@ public sealed class VendorStreamTests
             .ShouldEqualJson(JsonNode.Parse($$$"""[{"id":"{{{firstId}}}","function":{"name":"{{{first}}}","arguments":"{}"}},{"id":"{{{secondId}}}","function":{"name":"{{{second}}}","arguments":"{}"}}]"""));
 
     [Fact]
+    public void A_call_without_arguments_is_not_taken_for_the_next_one()
+        => Calls("""{"tool_calls":[{"index":0,"id":"","function":{"name":"f","arguments":""}}]}""", """{"tool_calls":[{"index":0,"id":"","function":{"name":"g","arguments":"{}"}}]}""")
+            .ShouldEqualJson(JsonNode.Parse("""[{"id":"","function":{"name":"f","arguments":""}},{"id":"","function":{"name":"g","arguments":"{}"}}]"""));
+
+    [Fact]
     public void A_new_id_in_each_piece_makes_no_new_call()
         => Calls("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"f","arguments":"{\"a\""}}]}""", """{"tool_calls":[{"index":0,"id":"c2","function":{"arguments":":1}"}}]}""").AsArray().Count.ShouldBe(1);
 
