@@ -19,7 +19,7 @@ internal static class DrawableMessage
     public static bool IsCall(JsonElement call)
         => call.TextOf("id") is not null && call.TextOf("type") == "function" && call.Member("function").TextOf("name") is not null && call.Member("function").TextOf("arguments") is not null;
 
-    // It draws an empty bubble for a refusal, and for a call in the form from before there were tools.
+    // It draws an empty bubble for a refusal, and for a call in the form from before there were tools; the viewer before 3.17 takes what we add in its place.
     private static bool HasDrawableContent(JsonElement message)
     {
         var content = message.Member("content");
