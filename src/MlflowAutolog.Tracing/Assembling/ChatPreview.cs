@@ -11,19 +11,23 @@ internal static class ChatPreview
     /// <summary>The last text of the user, also before messages that hold only tool results; null when there is none.</summary>
     public static string? OfRequest(JsonElement request)
     {
-        if ((request.TextOf("input") ?? request.TextOf("contents")) is { Length: > 0 } text)
+        if ((request.TextOf("input") ?? request.TextOf("contents") ?? PromptOf(request)) is { Length: > 0 } text)
             return text;
         return MessagesOf(request).FindLast(message => message.TextOf("role") == "user" && TextOf(message) is not null) is { ValueKind: JsonValueKind.Object } last ? TextOf(last) : null;
     }
 
-    /// <summary>Text, else refusal, else <c>name(arguments)</c> of the calls; null when the reply holds none of these.</summary>
-    public static string? OfReply(JsonElement reply)
-    {
-        var messages = RepliesOf(reply);
-        return messages.Select(TextOf).LastOrDefault(text => text is not null)
+    /// <summary>Text, else refusal, else <c>name(arguments)</c> of the calls; null when the reply holds none of these. Of several choices the first that has one.</summary>
+    public static string? OfReply(JsonElement reply) => reply.Items("choices") is { Count: > 0 } choices
+        ? choices.Select(choice => OfReplies([choice.Member("message") is { ValueKind: JsonValueKind.Object } message ? message : choice])).FirstOrDefault(text => text is not null)
+        : OfReplies(RepliesOf(reply));
+
+    private static string? OfReplies(List<JsonElement> messages) =>
+        messages.Select(TextOf).LastOrDefault(text => text is not null)
             ?? messages.Select(RefusalOf).LastOrDefault(text => text is not null)
             ?? CallsOf(messages);
-    }
+
+    // Of a completion that is no chat. One request may have several.
+    private static string? PromptOf(JsonElement request) => request.TextOf("prompt") ?? request.Items("prompt").Select(JsonElementReading.Text).LastOrDefault(text => text is not null);
 
     private static List<JsonElement> MessagesOf(JsonElement request)
     {
@@ -38,8 +42,6 @@ internal static class ChatPreview
 
     private static List<JsonElement> RepliesOf(JsonElement reply)
     {
-        if (reply.Items("choices") is { Count: > 0 } choices)
-            return [choices[0].Member("message") is { ValueKind: JsonValueKind.Object } message ? message : choices[0]];
         if (reply.Items("candidates") is { Count: > 0 } candidates)
             return [candidates[0].Member("content")];
         if (reply.Items("output") is { Count: > 0 } output)

@@ -84,6 +84,7 @@ internal sealed class TraceAssembler(
         var (spans, found) = _attachments.TakeOut(trace.TraceId, folded, content is null ? null : content.OfAttachment);
         if (content is not null) (spans, found) = content.Apply(spans, found);
         ResponsesDrawing.Apply(spans);
+        ChatDrawing.Apply(spans);
         _budget.Apply(spans);
         var (facts, session) = FactsOf(trace, folded);
         var root = Find(spans, trace.Root);

@@ -23,6 +23,7 @@ internal readonly record struct InlinePayload(string Member, string ContentType)
     {
         "input_audio" when json.TextOf(owner, "type"u8) == "input_audio" => new("data", MediaTypes.Of(Audio, Format(json, member, "format"u8, "wav"))),
         "audio" when json.TextOf(member, "data"u8) is not null => new("data", "audio/wav"),
+        "file" when json.TextOf(owner, "type"u8) == "file" => new("file_data", MediaTypes.OfFile(json.TextOf(member, "filename"u8) ?? "")),
         "source" when json.TextOf(member, "type"u8) == "base64" => Anthropic(json, owner, member),
         "source" when json.TextOf(member, "bytes"u8) is not null => Bedrock(json, owner),
         "inline_data" or "inlineData" => new("data", json.TextOf(member, "mime_type"u8) ?? json.TextOf(member, "mimeType"u8) ?? MediaTypes.Unknown),

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using MlflowAutolog.HttpTap;
 using MlflowAutolog.Tracing.Values;
 
@@ -29,9 +30,11 @@ internal static class JsonBody
 
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
+        // The parser lets bytes pass that are no text, and throws when the text is asked for.
+        if (!Utf8.IsValid(json.Span)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
         try
         {
-            return JsonDocument.Parse(json, Options);
+            return JsonDocument.Parse(ReadableNames.Of(json, Options.MaxDepth), Options);
         }
         catch (JsonException)
         {

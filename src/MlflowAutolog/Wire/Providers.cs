@@ -15,6 +15,7 @@ internal static class Providers
         ("openrouter.ai", "openrouter"),
         ("api.groq.com", "groq"),
         ("api.mistral.ai", "mistral"),
+        ("codestral.mistral.ai", "codestral"),
         ("api.together.xyz", "together_ai"),
         ("api.together.ai", "together_ai"),
         ("api.fireworks.ai", "fireworks_ai"),
@@ -28,7 +29,20 @@ internal static class Providers
         ("integrate.api.nvidia.com", "nvidia_nim"),
         ("router.huggingface.co", "huggingface"),
         ("dashscope.aliyuncs.com", "dashscope"),
+        ("dashscope-intl.aliyuncs.com", "dashscope"),
         ("api.moonshot.ai", "moonshot"),
+        ("api.moonshot.cn", "moonshot"),
+        ("api.deepinfra.com", "deepinfra"),
+        ("api.sambanova.ai", "sambanova"),
+        ("api.novita.ai", "novita"),
+        ("api.z.ai", "zai"),
+        ("api.studio.nebius.com", "nebius"),
+        ("api.minimax.io", "minimax"),
+        ("api.ai21.com", "ai21"),
+        ("ai-gateway.vercel.sh", "vercel_ai_gateway"),
+        ("cloud.databricks.com", "databricks"),
+        ("azuredatabricks.net", "databricks"),
+        ("ollama.com", "ollama"),
     ];
 
     public static string? Of(Uri url)

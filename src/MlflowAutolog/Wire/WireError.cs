@@ -9,12 +9,14 @@ internal sealed record WireError(string? Code, string? Type, string Message)
 
     public static WireError? Find(JsonElement body)
     {
+        // Google's servers put it into a list of one.
+        if (body.ValueKind == JsonValueKind.Array && body.GetArrayLength() == 1) body = body[0];
         if (body.ValueKind != JsonValueKind.Object) return null;
         if (!body.TryGetProperty("error", out var error)) return Of(body);
         return error.ValueKind switch
         {
             JsonValueKind.Object => Of(error),
-            JsonValueKind.String => new WireError(null, null, error.GetString()!),
+            JsonValueKind.String => new WireError(null, null, WireText.Of(error)!),
             _ => null,
         };
     }
@@ -44,7 +46,5 @@ internal sealed record WireError(string? Code, string? Type, string Message)
     private static string? WordOrNull(string? text) => Word.Is(text) ? text : null;
 
     private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString()
-            : null;
+        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : WireText.Of(value);
 }

@@ -8,7 +8,7 @@ namespace MlflowAutolog.TestSupport.Goldens;
 internal static partial class PythonArtefacts
 {
     /// <summary>An argument that was not given, yet is recorded.</summary>
-    public static bool IsNotGiven(JsonNode? value) => IsText(value, out var text) && text.StartsWith("<openai.Omit object at", StringComparison.Ordinal);
+    public static bool IsNotGiven(JsonNode? value) => IsText(value, out var text) && (text.StartsWith("<openai.Omit object at", StringComparison.Ordinal) || text == "NOT_GIVEN");
 
     /// <summary>The text form of a Python object: it has no counterpart.</summary>
     public static bool IsObjectText(JsonNode? value)

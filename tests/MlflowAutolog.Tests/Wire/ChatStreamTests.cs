@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlflowAutolog.Tests.Support;
-using MlflowAutolog.Wire.OpenAI;
 using Shouldly;
 using Xunit;
 
@@ -26,21 +24,21 @@ public sealed class ChatStreamTests
     [Fact]
     public void Reasoning_and_text_are_joined_apart()
         => Choices("""{"choices":[{"index":0,"delta":{"reasoning_content":"Hm"}}]}""", """{"choices":[{"index":0,"delta":{"reasoning_content":"m."}}]}""", """{"choices":[{"index":0,"delta":{"content":"Yes"}}]}""")
-            .ShouldEqualJson(JsonNode.Parse("""[{"index":0,"message":{"reasoning_content":"Hmm.","content":"Yes"}}]"""));
+            .ShouldEqualJson(JsonNode.Parse("""[{"index":0,"message":{"role":"assistant","reasoning_content":"Hmm.","content":"Yes"}}]"""));
 
     [Fact]
     public void Log_probabilities_and_annotations_are_appended()
         => Choices("""{"choices":[{"index":0,"delta":{"content":"a","annotations":[{"n":1}]},"logprobs":{"content":[{"token":"a"}],"refusal":null}}]}""",
                 """{"choices":[{"index":0,"delta":{"content":"b","annotations":[{"n":2}]},"logprobs":{"content":[{"token":"b"}],"refusal":null}}]}""")
             .ShouldEqualJson(JsonNode.Parse("""
-                [{"index":0,"logprobs":{"content":[{"token":"a"},{"token":"b"}]},"message":{"content":"ab","annotations":[{"n":1},{"n":2}]}}]
+                [{"index":0,"logprobs":{"content":[{"token":"a"},{"token":"b"}]},"message":{"role":"assistant","content":"ab","annotations":[{"n":1},{"n":2}]}}]
                 """));
 
     [Fact]
     public void The_last_filter_result_that_says_something_counts()
         => Choices("""{"choices":[{"index":0,"delta":{"content":"a"},"content_filter_results":{"hate":{"filtered":false}}}]}""",
                 """{"choices":[{"index":0,"delta":{},"content_filter_results":{},"finish_reason":"stop"}]}""")
-            .ShouldEqualJson(JsonNode.Parse("""[{"index":0,"finish_reason":"stop","content_filter_results":{"hate":{"filtered":false}},"message":{"content":"a"}}]"""));
+            .ShouldEqualJson(JsonNode.Parse("""[{"index":0,"finish_reason":"stop","content_filter_results":{"hate":{"filtered":false}},"message":{"role":"assistant","content":"a"}}]"""));
 
     [Fact]
     public void A_role_in_every_chunk_is_one_role()
@@ -54,26 +52,23 @@ public sealed class ChatStreamTests
         reply.ShouldEqualJson(JsonNode.Parse("""{"id":"c1","model":"m","created":5,"object":"chat.completion","choices":[],"prompt_filter_results":[{"prompt_index":0}]}"""));
     }
 
+    [Fact]
+    public void Letters_that_hide_the_length_of_a_chunk_are_no_part_of_the_reply()
+        => Read("""{"id":"c1","choices":[],"obfuscation":"aXq"}""", """{"id":"c1","choices":[],"obfuscation":"zz"}""").ShouldEqualJson(JsonNode.Parse("""{"id":"c1","object":"chat.completion","choices":[]}"""));
+
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("""{"choices":null}""")]
     [InlineData("""{"choices":[null,5]}""")]
     [InlineData("""{"choices":[{"index":"x","delta":7}]}""")]
+    [InlineData("""{"choices":[{"text":7,"message":[],"logprobs":{"content":7}}],"object":3,"usage":[]}""")]
+    [InlineData("""{"choices":[{"delta":{"content":{"a":"b"}}},{"delta":{"content":["x",7,{"type":"text"}]}},{"delta":{"content":"y","role":7,"audio":"x"}},{"delta":{"audio":{"data":7},"refusal":[]}}]}""")]
+    [InlineData("""{"choices":[{"delta":{"tool_calls":[{"function":"f"},{"function":{"name":7}},{"id":1,"custom":{"name":"g","input":null}},"z",{"index":0},{"index":1e30}]}}]}""")]
     [InlineData("""{"choices":[{"delta":{"tool_calls":[null,{"index":0,"function":null},{"index":0,"function":{"arguments":"x"}}]}}]}""")]
     public void Odd_chunks_do_no_harm(string chunk) => Should.NotThrow(() => Read(chunk, chunk));
 
-    private static JsonNode? Choices(params string[] chunks) => Read(chunks)["choices"];
+    private static JsonNode? Choices(params string[] chunks) => Streamed.Choices(chunks);
 
-    private static JsonNode Read(params string[] chunks)
-    {
-        var stream = new ChatStream();
-        foreach (var chunk in chunks)
-        {
-            using var document = JsonDocument.Parse(chunk);
-            stream.Add(document.RootElement);
-        }
-
-        return JsonNode.Parse(stream.ToReply())!;
-    }
+    private static JsonNode Read(params string[] chunks) => Streamed.Reply(chunks);
 }

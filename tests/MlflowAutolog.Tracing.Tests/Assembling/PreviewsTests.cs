@@ -13,6 +13,10 @@ public sealed class PreviewsTests
     [InlineData("""{"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":null,"tool_calls":[]},{"role":"tool","content":"14"}]}""", "Q")]
     [InlineData("""{"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":[{"type":"tool_use"}]},{"role":"user","content":[{"type":"tool_result","content":"14"}]}]}""", "Q")]
     [InlineData("""{"messages":[{"role":"user","content":[{"text":"Bedrock"}]}]}""", "Bedrock")]
+    [InlineData("""{"messages":[{"role":"developer","content":"D"},{"role":"user","content":[{"type":"text","text":"Go on."},{"type":"image_url","image_url":{"url":"u"}}]},{"role":"assistant","content":"Pre"}]}""", "Go on.")]
+    [InlineData("""{"messages":[{"role":"user","content":"Q"},{"role":"user","content":[{"type":"image_url","image_url":{"url":"u"}}]}]}""", "Q")]
+    [InlineData("""{"model":"m","prompt":"Once"}""", "Once")]
+    [InlineData("""{"model":"m","prompt":["One","Two"]}""", "Two")]
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":"Gemini"}]}]}""", "Gemini")]
     [InlineData("""{"contents":"Gemini"}""", "Gemini")]
     public void The_last_text_of_the_user_is_the_request(string inputs, string expected) =>
@@ -24,6 +28,10 @@ public sealed class PreviewsTests
     [InlineData("""{"choices":[{"message":{"role":"assistant","content":null,"refusal":"I can't."}}]}""", "I can't.")]
     [InlineData("""{"choices":[{"message":{"role":"assistant","content":null,"audio":{"transcript":"Spoken."}}}]}""", "Spoken.")]
     [InlineData("""{"choices":[{"text":" a time"}]}""", " a time")]
+    [InlineData("""{"choices":[{"message":{"role":"assistant","content":null}},{"message":{"role":"assistant","content":"Second."}},{"message":{"role":"assistant","content":"Third."}}]}""", "Second.")]
+    [InlineData("""{"choices":[{"message":{"role":"assistant","content":"","refusal":"No."}},{"message":{"role":"assistant","content":"Yes."}}]}""", "No.")]
+    [InlineData("""{"choices":[{"text":""},{"text":"in May"}]}""", "in May")]
+    [InlineData("""{"choices":[{"message":{"role":"assistant","content":null,"function_call":{"name":"f","arguments":"{}"}}}]}""", "f({})")]
     [InlineData("""{"output":[{"type":"reasoning","summary":[]},{"type":"function_call","name":"get_weather","arguments":"{\"city\":\"Rome\"}"}]}""", """get_weather({"city":"Rome"})""")]
     [InlineData("""{"output":[{"type":"message","role":"assistant","content":[{"type":"refusal","refusal":"No."}]}]}""", "No.")]
     [InlineData("""{"type":"message","role":"assistant","content":[{"type":"thinking","thinking":"…"},{"type":"text","text":"Li"},{"type":"text","text":"ma."}]}""", "Lima.")]
@@ -47,6 +55,16 @@ public sealed class PreviewsTests
     [Fact]
     public void The_input_of_an_embedding_is_nobody_s_words() =>
         Previews.OfRequest(SomeRoot.Of("""{"input":"hello"}""", null, "openai") with { Type = SpanType.Embedding }).ShouldBe("""{"input":"hello"}""");
+
+    [Theory]
+    [InlineData("""{"choices":[{"message":{"role":"assistant","content":"First."}},{"message":{"role":"assistant","content":"Second."}}]}""", "First.")]
+    [InlineData("""{"choices":[{"message":{"role":"assistant","content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]},{"type":"text","text":"391"}]}}]}""", "391")]
+    public void Of_several_texts_the_first_answer_is_shown(string outputs, string expected) => Previews.OfResponse(SomeRoot.Of(null, outputs, "openai")).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("""{"prompt":[1,2]}""")]
+    [InlineData("""{"prompt":""}""")]
+    public void A_prompt_without_words_is_shown_as_it_is(string inputs) => Previews.OfRequest(SomeRoot.Of(inputs, null, "openai")).ShouldBe(inputs);
 
     [Fact]
     public void Absent_content_has_no_preview()

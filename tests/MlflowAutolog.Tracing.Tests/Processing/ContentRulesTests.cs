@@ -40,6 +40,15 @@ public sealed class ContentRulesTests
     }
 
     [Fact]
+    public async Task A_text_that_a_model_went_on_with_is_the_assistants()
+    {
+        const string reply = """{"object":"text_completion","choices":[{"text":"hi there","index":0,"finish_reason":"stop"}]}""";
+        await using var processed = new Processed(o => o.SetContentOfRole("assistant", ContentAction.Mask));
+        using (var span = processed.Tracer.StartSpan("text", SpanType.Llm)) span.SetOutputs(System.Text.Json.JsonDocument.Parse(reply));
+        processed.Trace().Root!.Outputs.ToString().ShouldBe(reply.Replace("hi there", "***", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_system_prompt_is_dropped()
         => (await RunAsync(o => o.SetContent(ContentKinds.SystemPrompts, ContentAction.Drop))).Inputs.ToString().ShouldBe(Request.Trim().Replace("\"be kind\"", "null", StringComparison.Ordinal));
 

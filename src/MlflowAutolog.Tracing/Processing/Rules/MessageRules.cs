@@ -65,6 +65,8 @@ internal sealed class MessageRules(ContentRules rules, Disguise disguise, bool i
         {
             "instructions" or "system" or "systemInstruction" or "system_instruction" => "system",
             "prompt" => "user",
+            // The reply of a model that completes a text.
+            "text" when members.ContainsKey("finish_reason") => "assistant",
             // The reply of an image model.
             "data" when members.ContainsKey("created") => "assistant",
             "input" when IsTexts(member) => "user",

@@ -1,13 +1,16 @@
+using System.Text;
 using System.Text.Json;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>One choice of a streamed completion.</summary>
+/// <summary>One choice of a streamed completion, of a chat or of the older kind that is but a text.</summary>
 internal sealed class ChatChoice
 {
     private readonly DeltaObject _message = new();
     private readonly DeltaObject _logProbabilities = new();
     private readonly LastValues _others = new();
+    private StringBuilder? _text;
+    private JsonElement _wholeMessage;
     private bool _hasLogProbabilities;
 
     public void Add(JsonElement choice)
@@ -16,6 +19,8 @@ internal sealed class ChatChoice
         {
             if (member.NameEquals("index")) continue;
             if (member.NameEquals("delta")) _message.Add(member.Value);
+            else if (member.NameEquals("text")) (_text ??= new StringBuilder()).Append(WireText.Of(member.Value));
+            else if (member.NameEquals("message")) _wholeMessage = member.Value.Clone();
             else if (member.NameEquals("logprobs")) AddLogProbabilities(member.Value);
             else _others.Set(member);
         }
@@ -29,8 +34,8 @@ internal sealed class ChatChoice
         json.WritePropertyName("logprobs");
         if (_hasLogProbabilities) _logProbabilities.Write(json);
         else json.WriteNullValue();
-        json.WritePropertyName("message");
-        WriteMessage(json);
+        if (_text is null) WriteMessage(json);
+        else WriteText(_text, json);
         json.WriteEndObject();
     }
 
@@ -41,12 +46,23 @@ internal sealed class ChatChoice
         _logProbabilities.Add(value);
     }
 
-    // A model that calls tools or refuses has no content: the whole reply says null there, the stream may have said "".
+    private static void WriteText(StringBuilder text, Utf8JsonWriter json)
+    {
+        json.WritePropertyName("text");
+        WireText.Write(json, text.ToString());
+    }
+
+    // Some servers repeat in each chunk the message so far, beside the delta; others have a message in the only chunk that they send.
     private void WriteMessage(Utf8JsonWriter json)
     {
-        if (_message.IsEmptyText("content") && (_message.Has("tool_calls") || _message.Has("function_call") || _message.HasText("refusal"))) _message.Remove("content");
-        if (!_message.Has("content")) _message.SetNull("content");
-        if (_message.IsEmptyText("refusal")) _message.SetNull("refusal");
+        json.WritePropertyName("message");
+        if (_message.IsEmpty && _wholeMessage.ValueKind == JsonValueKind.Object)
+        {
+            WireText.Write(json, _wholeMessage);
+            return;
+        }
+
+        StreamedMessage.Complete(_message);
         _message.Write(json);
     }
 }

@@ -4,10 +4,8 @@ using MlflowAutolog.Tracing.Model;
 namespace MlflowAutolog.Wire.OpenAI;
 
 /// <summary>Chat completions.</summary>
-internal sealed class ChatFormat : OpenAIFormat
+internal sealed class ChatFormat : CompletionFormat
 {
-    public override string SpanName => "Completions";
-
     public override string SpanType => MlflowAutolog.SpanType.ChatModel;
 
     public override bool MatchesPath(string path) => EndsWith(path, "/chat/completions");
@@ -17,9 +15,8 @@ internal sealed class ChatFormat : OpenAIFormat
     public override void MapRequest(JsonElement request, CallContent span)
     {
         base.MapRequest(request, span);
-        span.Set(WireNames.MessageFormat, AttributeValue.Of("openai"));
         if (span.CapturesContent && ChatTools.Read(request) is { } tools) span.Set(WireNames.ChatTools, AttributeValue.OfJson(tools));
     }
 
-    public override IReplyStream OpenStream() => new ChatStream();
+    public override IReplyStream OpenStream() => new ChatStream(ChatStream.Chat);
 }

@@ -2,18 +2,25 @@ using System.Text.Json;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>Puts a <c>chat.completion</c> together from its chunks: every choice by its index, every other member as it last came.</summary>
-internal sealed class ChatStream : IReplyStream
+/// <summary>Puts a completion together from its chunks: every choice by its index, every other member as it last came.</summary>
+/// <param name="kind">What the reply is where the chunks do not say: <c>chat.completion</c> or <c>text_completion</c>.</param>
+internal sealed class ChatStream(string kind = ChatStream.Chat) : IReplyStream
 {
+    public const string Chat = "chat.completion";
+    public const string Text = "text_completion";
+
+    private const string OfChunk = ".chunk";
+
+    // The first is the span's failure; the second are random letters that hide from eavesdroppers how long a chunk is.
+    private static readonly HashSet<string> NoPartOfAReply = ["error", "obfuscation"];
+
     private readonly SortedDictionary<int, ChatChoice> _choices = [];
     private readonly LastValues _members = new();
+    private string _object = kind;
 
     public bool IsEndMark(ReadOnlySpan<byte> data) => data.SequenceEqual("[DONE]"u8);
 
-    public WireError? ErrorIn(JsonElement chunk)
-        => chunk.ValueKind == JsonValueKind.Object && chunk.TryGetProperty("error", out var error) && error.ValueKind != JsonValueKind.Null
-            ? WireError.Find(chunk)
-            : null;
+    public WireError? ErrorIn(JsonElement chunk) => LateError.In(chunk);
 
     public void Add(JsonElement chunk)
     {
@@ -21,7 +28,8 @@ internal sealed class ChatStream : IReplyStream
         foreach (var member in chunk.EnumerateObject())
         {
             if (member.NameEquals("choices")) AddChoices(member.Value);
-            else if (!member.NameEquals("object")) _members.Set(member);
+            else if (member.NameEquals("object")) NoteKind(WireText.Of(member.Value));
+            else if (!NoPartOfAReply.Contains(member.Name)) _members.Set(member);
         }
     }
 
@@ -31,11 +39,17 @@ internal sealed class ChatStream : IReplyStream
     {
         json.WriteStartObject();
         _members.Write(json);
-        json.WriteString("object", "chat.completion");
+        json.WriteString("object", _object);
         json.WriteStartArray("choices");
         foreach (var (index, choice) in _choices) choice.Write(json, index);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private void NoteKind(string? name)
+    {
+        if (name is not { Length: > 0 }) return;
+        _object = name.EndsWith(OfChunk, StringComparison.Ordinal) ? name[..^OfChunk.Length] : name;
     }
 
     private void AddChoices(JsonElement choices)

@@ -3,11 +3,13 @@ using System.Text.Json;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>An object that arrives in pieces: texts are joined, lists with an index are merged by it, other lists appended, objects merged, and of everything else the last value counts.</summary>
+/// <summary>An object that arrives in pieces: texts are joined, lists and objects merged, and of everything else the last value counts.</summary>
 internal sealed class DeltaObject
 {
-    private static readonly HashSet<string> NotJoined = ["role", "id", "type", "name", "format", "signature_id"];
+    private static readonly HashSet<string> NotJoined = ["role", "id", "type", "name", "format", "signature_id", "tool_call_id"];
     private readonly Dictionary<string, object?> _members = [];
+
+    public bool IsEmpty => _members.Count == 0;
 
     public void Add(JsonElement delta)
     {
@@ -17,13 +19,21 @@ internal sealed class DeltaObject
 
     public bool Has(string name) => _members.GetValueOrDefault(name) is not null;
 
-    public bool HasText(string name) => _members.GetValueOrDefault(name) is StringBuilder { Length: > 0 };
+    /// <summary>Null when there is no such text.</summary>
+    public string? TextOf(string name) => _members.GetValueOrDefault(name) switch
+    {
+        StringBuilder joined => joined.ToString(),
+        JsonElement last => WireText.Of(last),
+        _ => null,
+    };
 
-    public bool IsEmptyText(string name) => _members.GetValueOrDefault(name) is StringBuilder { Length: 0 };
+    public DeltaObject? ObjectOf(string name) => _members.GetValueOrDefault(name) as DeltaObject;
 
     public void Remove(string name) => _members.Remove(name);
 
     public void SetNull(string name) => _members[name] = null;
+
+    public void SetText(string name, string text) => _members[name] = new StringBuilder(text);
 
     public void Write(Utf8JsonWriter json)
     {
@@ -45,10 +55,14 @@ internal sealed class DeltaObject
             case JsonValueKind.Null:
                 _members.TryAdd(name, null);
                 break;
-            case JsonValueKind.String when !NotJoined.Contains(name):
-                _members[name] = (known as StringBuilder ?? new StringBuilder()).Append(value.GetString());
+            case JsonValueKind.String when NotJoined.Contains(name):
+                if (known is not JsonElement || !value.ValueEquals("")) _members[name] = value.Clone();
                 break;
-            case JsonValueKind.String when known is JsonElement && value.GetString() is "":
+            case JsonValueKind.String when known is DeltaList parts:
+                parts.AddText(WireText.Of(value)!);
+                break;
+            case JsonValueKind.String:
+                _members[name] = (known as StringBuilder ?? new StringBuilder()).Append(WireText.Of(value));
                 break;
             case JsonValueKind.Object:
                 var merged = known as DeltaObject ?? new DeltaObject();
@@ -56,7 +70,7 @@ internal sealed class DeltaObject
                 _members[name] = merged;
                 break;
             case JsonValueKind.Array:
-                var list = known as DeltaList ?? new DeltaList();
+                var list = known as DeltaList ?? DeltaList.After(known as StringBuilder);
                 list.Add(value);
                 _members[name] = list;
                 break;
@@ -71,7 +85,7 @@ internal sealed class DeltaObject
         switch (value)
         {
             case StringBuilder text:
-                json.WriteStringValue(text.ToString());
+                WireText.Write(json, text.ToString());
                 break;
             case DeltaObject nested:
                 nested.Write(json);
@@ -80,7 +94,7 @@ internal sealed class DeltaObject
                 list.Write(json);
                 break;
             case JsonElement element:
-                element.WriteTo(json);
+                WireText.Write(json, element);
                 break;
             default:
                 json.WriteNullValue();

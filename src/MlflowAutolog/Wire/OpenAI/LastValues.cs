@@ -10,9 +10,11 @@ internal sealed class LastValues
 
     public void Set(JsonProperty member)
     {
-        if (IsPlaceholder(member.Value) && _values.ContainsKey(member.Name)) return;
-        if (!_values.ContainsKey(member.Name)) _order.Add(member.Name);
-        _values[member.Name] = member.Value.Clone();
+        var name = member.Name;
+        var isKnown = _values.ContainsKey(name);
+        if (isKnown && IsPlaceholder(member.Value)) return;
+        if (!isKnown) _order.Add(name);
+        _values[name] = member.Value.Clone();
     }
 
     public void Write(Utf8JsonWriter json)
@@ -20,14 +22,14 @@ internal sealed class LastValues
         foreach (var name in _order)
         {
             json.WritePropertyName(name);
-            _values[name].WriteTo(json);
+            WireText.Write(json, _values[name]);
         }
     }
 
     private static bool IsPlaceholder(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => true,
-        JsonValueKind.String => value.GetString() is "",
+        JsonValueKind.String => value.ValueEquals(""),
         JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
         _ => false,
     };
