@@ -8,6 +8,9 @@ internal interface IReplyStream
     /// <summary>Whether this text, in place of a chunk, says that the reply is complete.</summary>
     bool IsEndMark(ReadOnlySpan<byte> data);
 
+    /// <summary>Whether the last chunk said that the reply is complete, in an API whose streams have no mark for it.</summary>
+    bool IsComplete => false;
+
     void Add(JsonElement chunk);
 
     /// <summary>The error that a chunk reports, or null.</summary>

@@ -9,15 +9,16 @@ internal sealed class StreamMapper(IWireFormat format, CapturedExchange exchange
     private readonly ChunkEvents _chunks = new(exchange, span, content);
     private WireError? _error;
     private bool _isComplete;
+    private bool _endsInTail;
 
     public void Map(IReplyStream stream, CapturedBody body)
     {
         Read(stream, body.Head.Span, 0);
         if (!body.IsWhole) ReadTail(stream, body);
         _chunks.Finish();
-        if (_chunks.Count > 0) MapReply(stream.ToReply());
+        if (_chunks.Count > 0 || _endsInTail) MapReply(stream.ToReply());
         if (_error is { } error) content.Fail(format.ErrorType, error.Describe(null, content.CapturesContent), null, span.EndUnixNano);
-        else if (!_isComplete) MapEnd();
+        else if (!_isComplete && !stream.IsComplete) MapEnd();
     }
 
     private void MapEnd()
@@ -58,7 +59,17 @@ internal sealed class StreamMapper(IWireFormat format, CapturedExchange exchange
         var tail = body.Tail.Span;
         var start = tail.IndexOf("\n\n"u8);
         if (start < 0) start = tail.IndexOf("\r\n\r\n"u8);
+        var before = _chunks.Count;
         if (start >= 0) Read(stream, tail[start..], body.Head.Length + body.LeftOut + start);
+        if (_chunks.Count == before && !_isComplete) ReadEndOfChunk(stream, body);
+    }
+
+    // A chunk may be larger than what is kept, a picture for one; usage and model are at its end.
+    private void ReadEndOfChunk(IReplyStream stream, CapturedBody body)
+    {
+        if (JsonBody.Partial(body with { Head = default }) is not { } rest || JsonBody.Parse(rest) is not { } facts) return;
+        using (facts) stream.Add(facts.RootElement);
+        _endsInTail = true;
     }
 
     private void MapReply(byte[] json)

@@ -15,8 +15,8 @@ internal static class OpenAIReply
     private static TokenUsage? Usage(JsonElement usage)
     {
         if (usage.ValueKind != JsonValueKind.Object) return null;
-        var input = Number(usage, "prompt_tokens");
-        var output = Number(usage, "completion_tokens");
+        var input = Number(usage, "prompt_tokens") ?? Number(usage, "input_tokens");
+        var output = Number(usage, "completion_tokens") ?? Number(usage, "output_tokens");
         var total = Number(usage, "total_tokens");
         if (input is null && output is null && total is null) return null;
         var read = usage.TryGetProperty("prompt_tokens_details", out var details) ? Number(details, "cached_tokens") : null;

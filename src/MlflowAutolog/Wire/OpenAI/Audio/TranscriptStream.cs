@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MlflowAutolog.Wire.OpenAI.Audio;
+
+/// <summary>Puts a transcript together from its pieces; the last event has it whole.</summary>
+internal sealed class TranscriptStream : EventStream
+{
+    private readonly StringBuilder _pieces = new();
+    private readonly List<JsonElement> _segments = [];
+    private string? _whole;
+
+    protected override void Add(string type, JsonElement chunk)
+    {
+        switch (type)
+        {
+            case "transcript.text.delta":
+                _pieces.Append(Text(chunk, "delta"));
+                break;
+            case "transcript.text.segment":
+                _segments.Add(chunk.Clone());
+                break;
+            default:
+                AddEnd(type, chunk);
+                break;
+        }
+    }
+
+    protected override void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("text", _whole ?? _pieces.ToString());
+        if (_segments.Count > 0)
+        {
+            json.WriteStartArray("segments");
+            foreach (var segment in _segments) segment.WriteTo(json);
+            json.WriteEndArray();
+        }
+
+        Members.Write(json);
+    }
+
+    private void AddEnd(string type, JsonElement chunk)
+    {
+        if (type == "transcript.text.done") IsComplete = true;
+        foreach (var member in chunk.EnumerateObject())
+        {
+            if (member.NameEquals("text")) _whole = Text(chunk, "text");
+            else if (!member.NameEquals("type")) Members.Set(member);
+        }
+    }
+}
