@@ -8,10 +8,10 @@ internal interface IReplyStream
     /// <summary>Whether this text, in place of a chunk, says that the reply is complete.</summary>
     bool IsEndMark(ReadOnlySpan<byte> data);
 
-    /// <summary>Whether the last chunk said that the reply is complete, in an API whose streams have no mark for it.</summary>
-    bool IsComplete => false;
-
     void Add(JsonElement chunk);
+
+    /// <summary>Whether a chunk said that it is the last one, where no text in place of a chunk does.</summary>
+    bool IsComplete => false;
 
     /// <summary>The error that a chunk reports, or null.</summary>
     WireError? ErrorIn(JsonElement chunk);

@@ -18,7 +18,7 @@ internal sealed class StreamMapper(IWireFormat format, CapturedExchange exchange
         _chunks.Finish();
         if (_chunks.Count > 0 || _endsInTail) MapReply(stream.ToReply());
         if (_error is { } error) content.Fail(format.ErrorType, error.Describe(null, content.CapturesContent), null, span.EndUnixNano);
-        else if (!_isComplete && !stream.IsComplete) MapEnd();
+        else if (!_isComplete) MapEnd();
     }
 
     private void MapEnd()
@@ -50,6 +50,7 @@ internal sealed class StreamMapper(IWireFormat format, CapturedExchange exchange
             }
 
             stream.Add(chunk.RootElement);
+            _isComplete |= stream.IsComplete;
             _chunks.Add(data, offset);
         }
     }

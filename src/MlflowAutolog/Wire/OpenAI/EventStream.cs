@@ -38,8 +38,5 @@ internal abstract class EventStream : IReplyStream
     /// <summary>Writes the members of the reply.</summary>
     protected abstract void Write(Utf8JsonWriter json);
 
-    protected static string? Text(JsonElement chunk, string name)
-        => chunk.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string TypeOf(JsonElement chunk) => Text(chunk, "type") ?? "";
+    private static string TypeOf(JsonElement chunk) => WireText.Of(chunk, "type") ?? "";
 }

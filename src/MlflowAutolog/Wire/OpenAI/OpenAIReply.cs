@@ -19,7 +19,7 @@ internal static class OpenAIReply
         var output = Number(usage, "completion_tokens") ?? Number(usage, "output_tokens");
         var total = Number(usage, "total_tokens");
         if (input is null && output is null && total is null) return null;
-        var read = usage.TryGetProperty("prompt_tokens_details", out var details) ? Number(details, "cached_tokens") : null;
+        var read = usage.TryGetProperty("prompt_tokens_details", out var details) || usage.TryGetProperty("input_tokens_details", out details) ? Number(details, "cached_tokens") : null;
         var tokens = new TokenUsage(input ?? 0, output ?? 0) { CacheReadInputTokens = read };
         return total is null ? tokens : tokens with { TotalTokens = total.Value };
     }

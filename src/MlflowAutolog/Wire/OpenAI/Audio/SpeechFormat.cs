@@ -31,8 +31,8 @@ internal sealed class SpeechFormat : MediaFormat
     public override void MapReply(JsonElement reply, CallContent span)
     {
         base.MapReply(reply, span);
-        if (reply.ValueKind == JsonValueKind.Object && reply.TryGetProperty(SpeechStream.Sound, out var sound) && sound.ValueKind == JsonValueKind.String)
-            SetSound(DataUri.OfBase64(Asked(span), Encoding.UTF8.GetBytes(sound.GetString()!)), reply, span);
+        if (reply.ValueKind == JsonValueKind.Object && WireText.Of(reply, SpeechStream.Sound) is { } sound)
+            SetSound(DataUri.OfBase64(Asked(span), Encoding.UTF8.GetBytes(sound)), reply, span);
     }
 
     private static string Asked(CallContent span) => MediaTypes.Of("audio", Requested(span, "response_format") ?? "mp3");
@@ -48,7 +48,7 @@ internal sealed class SpeechFormat : MediaFormat
         {
             foreach (var member in all.reply.EnumerateObject())
             {
-                if (!member.NameEquals(SpeechStream.Sound)) member.WriteTo(json);
+                if (!member.NameEquals(SpeechStream.Sound)) WireMember.Write(json, member);
             }
         }
 

@@ -15,7 +15,7 @@ internal sealed class TranscriptStream : EventStream
         switch (type)
         {
             case "transcript.text.delta":
-                _pieces.Append(Text(chunk, "delta"));
+                _pieces.Append(WireText.Of(chunk, "delta"));
                 break;
             case "transcript.text.segment":
                 _segments.Add(chunk.Clone());
@@ -28,11 +28,12 @@ internal sealed class TranscriptStream : EventStream
 
     protected override void Write(Utf8JsonWriter json)
     {
-        json.WriteString("text", _whole ?? _pieces.ToString());
+        json.WritePropertyName("text");
+        WireText.Write(json, _whole ?? _pieces.ToString());
         if (_segments.Count > 0)
         {
             json.WriteStartArray("segments");
-            foreach (var segment in _segments) segment.WriteTo(json);
+            foreach (var segment in _segments) WireText.Write(json, segment);
             json.WriteEndArray();
         }
 
@@ -44,7 +45,7 @@ internal sealed class TranscriptStream : EventStream
         if (type == "transcript.text.done") IsComplete = true;
         foreach (var member in chunk.EnumerateObject())
         {
-            if (member.NameEquals("text")) _whole = Text(chunk, "text");
+            if (member.NameEquals("text")) _whole = WireText.Of(member.Value);
             else if (!member.NameEquals("type")) Members.Set(member);
         }
     }

@@ -12,10 +12,10 @@ internal static class EmbeddingVectors
         json.WriteStartObject();
         foreach (var member in reply.EnumerateObject())
         {
-            if (!member.NameEquals("data")) member.WriteTo(json);
+            if (!member.NameEquals("data")) WireMember.Write(json, member);
             else if (member.Value.ValueKind == JsonValueKind.Array) WriteData(member.Value, json);
-            else if (member.Value.ValueKind == JsonValueKind.String) CutVectors.Write(member.Name, member.Value.GetString()!, json);
-            else member.WriteTo(json);
+            else if (WireText.Of(member.Value) is { } cut) CutVectors.Write("data", cut, json);
+            else WireMember.Write(json, member);
         }
 
         json.WriteEndObject();
@@ -27,7 +27,7 @@ internal static class EmbeddingVectors
         foreach (var item in data.EnumerateArray())
         {
             if (item.ValueKind == JsonValueKind.Object) WriteItem(item, json);
-            else item.WriteTo(json);
+            else WireText.Write(json, item);
         }
 
         json.WriteEndArray();
@@ -38,8 +38,8 @@ internal static class EmbeddingVectors
         json.WriteStartObject();
         foreach (var member in item.EnumerateObject())
         {
-            if (member.NameEquals("embedding") && VectorShape.Of(member.Value) is { } shape) shape.Write(member.Name, json);
-            else member.WriteTo(json);
+            if (member.NameEquals("embedding") && VectorShape.Of(member.Value) is { } shape) shape.Write("embedding", json);
+            else WireMember.Write(json, member);
         }
 
         json.WriteEndObject();

@@ -18,7 +18,7 @@ internal readonly record struct VectorShape(long? Count, int? Dimensions)
         // One vector a token, as some models behind compatible servers have them.
         JsonValueKind.Array when vector.GetArrayLength() > 0 && vector[0].ValueKind == JsonValueKind.Array => new(vector.GetArrayLength(), vector[0].GetArrayLength()),
         JsonValueKind.Array => new(null, vector.GetArrayLength()),
-        JsonValueKind.String when Base64.IsValid(Encoding.UTF8.GetBytes(vector.GetString()!), out var bytes) => new(null, bytes / BytesPerNumber),
+        JsonValueKind.String when Base64.IsValid(Encoding.UTF8.GetBytes(WireText.Of(vector)!), out var bytes) => new(null, bytes / BytesPerNumber),
         _ => null,
     };
 

@@ -32,7 +32,7 @@ internal sealed class ImageReply(JsonElement reply, string? requested, CallConte
         json.WriteStartObject();
         foreach (var member in reply.EnumerateObject())
         {
-            if (!member.NameEquals("data")) member.WriteTo(json);
+            if (!member.NameEquals("data")) WireMember.Write(json, member);
             else if (!isCut) WriteData(member.Value, json);
         }
 
@@ -45,7 +45,7 @@ internal sealed class ImageReply(JsonElement reply, string? requested, CallConte
     {
         get
         {
-            var kept = reply.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String ? Encoding.UTF8.GetByteCount(data.GetString()!) : 0;
+            var kept = WireText.Of(reply, "data") is { } text ? Encoding.UTF8.GetByteCount(text) : 0;
             return (kept + span.Find(Names.ReplyBytesLeftOut)!.Value.Integer) / Characters * Bytes;
         }
     }
@@ -55,7 +55,7 @@ internal sealed class ImageReply(JsonElement reply, string? requested, CallConte
         json.WritePropertyName("data");
         if (data.ValueKind != JsonValueKind.Array)
         {
-            data.WriteTo(json);
+            WireText.Write(json, data);
             return;
         }
 
@@ -68,20 +68,19 @@ internal sealed class ImageReply(JsonElement reply, string? requested, CallConte
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            item.WriteTo(json);
+            WireText.Write(json, item);
             return;
         }
 
         json.WriteStartObject();
         foreach (var member in item.EnumerateObject())
         {
-            if (member.NameEquals("b64_json") && member.Value.ValueKind == JsonValueKind.String) json.WriteString(member.Name, DataUri.OfBase64(ContentType, Encoding.UTF8.GetBytes(member.Value.GetString()!)));
-            else member.WriteTo(json);
+            if (member.NameEquals("b64_json") && WireText.Of(member.Value) is { } base64) json.WriteString("b64_json", DataUri.OfBase64(ContentType, Encoding.UTF8.GetBytes(base64)));
+            else WireMember.Write(json, member);
         }
 
         json.WriteEndObject();
     }
 
-    private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    private static string? Text(JsonElement element, string name) => WireText.Of(element, name) is { Length: > 0 } text ? text : null;
 }

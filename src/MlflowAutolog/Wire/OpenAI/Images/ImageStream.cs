@@ -24,7 +24,7 @@ internal sealed class ImageStream : EventStream
         if (_created is { } created)
         {
             json.WritePropertyName("created");
-            created.WriteTo(json);
+            WireText.Write(json, created);
         }
 
         WriteData(json);
@@ -53,7 +53,7 @@ internal sealed class ImageStream : EventStream
         {
             json.WriteStartObject();
             json.WritePropertyName("b64_json");
-            picture.WriteTo(json);
+            WireText.Write(json, picture);
             json.WriteEndObject();
         }
 

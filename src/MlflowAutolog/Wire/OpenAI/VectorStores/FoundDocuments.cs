@@ -32,23 +32,24 @@ internal static class FoundDocuments
     private static void WriteDocument(JsonElement result, JsonElement query, Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("page_content", TextOf(result));
+        json.WritePropertyName("page_content");
+        WireText.Write(json, TextOf(result));
         json.WriteStartObject("metadata");
         foreach (var member in result.EnumerateObject())
         {
             if (member.NameEquals("attributes") && member.Value.ValueKind == JsonValueKind.Object) WriteAttributes(member.Value, json);
-            else if (!member.NameEquals("content")) member.WriteTo(json);
+            else if (!member.NameEquals("content")) WireMember.Write(json, member);
         }
 
         if (query.ValueKind != JsonValueKind.Undefined)
         {
             json.WritePropertyName(Query);
-            query.WriteTo(json);
+            WireText.Write(json, query);
         }
 
         json.WriteEndObject();
         json.WritePropertyName("id");
-        if (result.TryGetProperty("file_id", out var id)) id.WriteTo(json);
+        if (result.TryGetProperty("file_id", out var id)) WireText.Write(json, id);
         else json.WriteNullValue();
         json.WriteEndObject();
     }
@@ -59,16 +60,13 @@ internal static class FoundDocuments
         foreach (var attribute in attributes.EnumerateObject())
         {
             json.WritePropertyName(Facts.Contains(attribute.Name) ? "attributes." + attribute.Name : attribute.Name);
-            attribute.Value.WriteTo(json);
+            WireText.Write(json, attribute.Value);
         }
     }
 
     private static string TextOf(JsonElement result)
     {
         if (!result.TryGetProperty("content", out var content) || content.ValueKind != JsonValueKind.Array) return "";
-        return string.Join("\n\n", content.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(TextOfPart));
+        return string.Join("\n\n", content.EnumerateArray().Select(static part => WireText.Of(part, "text")).OfType<string>());
     }
-
-    private static string TextOfPart(JsonElement part)
-        => part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
 }

@@ -39,14 +39,14 @@ internal sealed class VectorStoresFormat : OpenAIFormat, IWireFormat
         span.SetOutputs(documents);
         // The outputs are the documents alone, which is what MLflow draws and judges: the rest stands beside them.
         if (reply.TryGetProperty("has_more", out var more) && more.ValueKind is JsonValueKind.True or JsonValueKind.False) span.Set("has_more", AttributeValue.Of(more.GetBoolean()));
-        if (span.CapturesContent && reply.TryGetProperty("next_page", out var next) && next.ValueKind == JsonValueKind.String) span.Set("next_page", AttributeValue.Of(next.GetString()!));
+        if (span.CapturesContent && WireText.Of(reply, "next_page") is { } next) span.Set("next_page", AttributeValue.Of(next));
     }
 
     private static byte[] WithId(string id, JsonElement inputs) => JsonBytes.Write((id, inputs), static (call, json) =>
     {
         json.WriteStartObject();
         json.WriteString(IdName, call.id);
-        foreach (var member in call.inputs.EnumerateObject()) member.WriteTo(json);
+        foreach (var member in call.inputs.EnumerateObject()) WireMember.Write(json, member);
         json.WriteEndObject();
     });
 }
