@@ -109,7 +109,7 @@ public sealed class ImageStreamTests
         => ($"{kind}.partial_image", $$"""{"type":"{{kind}}.partial_image","b64_json":"{{Sketch}}","partial_image_index":{{index}},"created_at":5,"size":"1024x1024","output_format":"webp"}""");
 
     private static (string Event, string Data) Completed(string kind)
-        => ($"{kind}.completed", $$"""{"type":"{{kind}}.completed","b64_json":"{{Media.Png}}","created_at":7,"size":"1024x1024","output_format":"webp","usage":{"input_tokens":4,"output_tokens":6,"total_tokens":10}}""");
+        => ($"{kind}.completed", $$$"""{"type":"{{{kind}}}.completed","b64_json":"{{{Media.Png}}}","created_at":7,"size":"1024x1024","output_format":"webp","usage":{"input_tokens":4,"output_tokens":6,"total_tokens":10}}""");
 
     private static ScriptedReply Stream(string kind, params IEnumerable<(string Event, string Data)> events)
         => ScriptedReply.Events(events) with { Path = kind == "image_edit" ? "/v1/images/edits" : "/v1/images/generations" };

@@ -12,7 +12,7 @@ namespace MlflowAutolog.Tests.OpenAI.Media;
 /// <summary>Pictures, by the vendor's own client.</summary>
 public sealed class ImageTests
 {
-    private const string Reply = $$"""{"created":1,"background":"opaque","data":[{"b64_json":"{{Media.Png}}","revised_prompt":"a dot"}],"output_format":"webp","usage":{"input_tokens":10,"input_tokens_details":{"text_tokens":10,"image_tokens":0,"cached_tokens":4},"output_tokens":272,"total_tokens":282}}""";
+    private const string Reply = $$$"""{"created":1,"background":"opaque","data":[{"b64_json":"{{{Media.Png}}}","revised_prompt":"a dot"}],"output_format":"webp","usage":{"input_tokens":10,"input_tokens_details":{"text_tokens":10,"image_tokens":0,"cached_tokens":4},"output_tokens":272,"total_tokens":282}}""";
 
     [Theory]
     [InlineData(true)]
@@ -23,7 +23,7 @@ public sealed class ImageTests
         await using var tapped = new Tapped();
         var options = new ImageGenerationOptions { OutputFileFormat = GeneratedImageFileFormat.Webp, Background = GeneratedImageBackground.Opaque };
         var client = OpenAIClients.Images(server.Uri);
-        GeneratedImage made = asynchronous ? await client.GenerateImageAsync("A dot", options) : client.GenerateImage("A dot", options);
+        GeneratedImage made = asynchronous ? await client.GenerateImageAsync("A dot", options, cancellationToken: Media.Stop) : client.GenerateImage("A dot", options, cancellationToken: Media.Stop);
 
         made.ImageBytes.ToArray().ShouldBe(Media.Pixel);
         var span = await tapped.SpanAsync();
@@ -58,7 +58,7 @@ public sealed class ImageTests
         const string Urls = """{"created":1,"data":[{"url":"https://images.example.com/1.png"},{"url":"https://images.example.com/2.png"}]}""";
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json(Urls));
         await using var tapped = new Tapped();
-        await OpenAIClients.Images(server.Uri, "dall-e-2").GenerateImagesAsync("boat", 2, new ImageGenerationOptions { ResponseFormat = GeneratedImageFormat.Uri });
+        await OpenAIClients.Images(server.Uri, "dall-e-2").GenerateImagesAsync("boat", 2, new ImageGenerationOptions { ResponseFormat = GeneratedImageFormat.Uri }, cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         span.Outputs.ToString().ShouldBe(Urls);
@@ -75,15 +75,15 @@ public sealed class ImageTests
         var client = OpenAIClients.Images(server.Uri);
         using Stream image = new MemoryStream(Media.Pixel), mask = new MemoryStream(Media.Wave);
         var options = new ImageEditOptions { Quality = "low" };
-        if (asynchronous) await client.GenerateImageEditsAsync(image, "ä \"1\".png", "bluer; \"much\"", mask, "mask.png", 2, options);
-        else client.GenerateImageEdits(image, "ä \"1\".png", "bluer; \"much\"", mask, "mask.png", 2, options);
+        if (asynchronous) await client.GenerateImageEditsAsync(image, "ä; 1.png", "bluer; \"much\"", mask, "mask.png", 2, options, cancellationToken: Media.Stop);
+        else client.GenerateImageEdits(image, "ä; 1.png", "bluer; \"much\"", mask, "mask.png", 2, options, cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         (span.Name, span.Type).ShouldBe(("Images", SpanType.Tool));
         var inputs = span.InputsJson()!;
         inputs["prompt"]!.ToString().ShouldBe("bluer; \"much\"");
         inputs["n"]!.GetValue<int>().ShouldBe(2);
-        inputs["image"]!["filename"]!.ToString().ShouldBe("ä \"1\".png");
+        inputs["image"]!["filename"]!.ToString().ShouldBe("ä; 1.png");
         tapped.Attachment(inputs["image"]!["content"], "image/png").Bytes().ShouldBe(Media.Pixel);
         tapped.Attachment(inputs["mask"]!["content"], "image/png").Bytes().ShouldBe(Media.Wave);
         span.Attribute("quality")!.ToString().ShouldBe("low");
@@ -106,7 +106,7 @@ public sealed class ImageTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json(Reply));
         await using var tapped = new Tapped();
-        await OpenAIClients.Images(server.Uri, "dall-e-2").GenerateImageVariationAsync(new MemoryStream(Media.Pixel), "a.png");
+        await OpenAIClients.Images(server.Uri, "dall-e-2").GenerateImageVariationAsync(new MemoryStream(Media.Pixel), "a.png", cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         span.Name.ShouldBe("Images");
@@ -130,7 +130,7 @@ public sealed class ImageTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json("{}", 503) with { Headers = [new("retry-after-ms", "1")] }, ScriptedReply.Json(Reply));
         await using var tapped = new Tapped();
-        await OpenAIClients.Images(server.Uri, retries: 1).GenerateImageEditAsync(new MemoryStream(Media.Pixel), "a.png", "bluer");
+        await OpenAIClients.Images(server.Uri, retries: 1).GenerateImageEditAsync(new MemoryStream(Media.Pixel), "a.png", "bluer", cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Ok);
@@ -142,7 +142,7 @@ public sealed class ImageTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json(Reply));
         await using var tapped = new Tapped(options => options.CaptureContent = false);
-        await OpenAIClients.Images(server.Uri).GenerateImageEditAsync(new MemoryStream(Media.Pixel), "secret-name.png", "secret", new ImageEditOptions { EndUserId = "secret-user", Quality = "low" });
+        await OpenAIClients.Images(server.Uri).GenerateImageEditAsync(new MemoryStream(Media.Pixel), "secret-name.png", "secret", new ImageEditOptions { EndUserId = "secret-user", Quality = "low" }, cancellationToken: Media.Stop);
 
         await tapped.SpanAsync();
         tapped.ShouldSayNothing("secret", "dot");
@@ -157,7 +157,7 @@ public sealed class ImageTests
         var large = Convert.ToBase64String(new byte[60_000]);
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json(Reply.Replace(Media.Png, large, StringComparison.Ordinal)));
         await using var tapped = new Tapped(options => options.MaxBodyBytes = 8192);
-        await OpenAIClients.Images(server.Uri).GenerateImageAsync("A dot");
+        await OpenAIClients.Images(server.Uri).GenerateImageAsync("A dot", cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         span.OutputsJson()!["data"]!.ToString().ShouldStartWith("[Attachment left out: 60");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
 using Shouldly;
+using Xunit;
 
 namespace MlflowAutolog.Tests.OpenAI.Media;
 
@@ -13,6 +14,9 @@ internal static class Media
     public static byte[] Pixel => Convert.FromBase64String(Png);
 
     public static byte[] Wave { get; } = [.. "RIFF"u8, 0, 0xFF, 13, 10, .. "--x"u8, 0x80];
+
+    /// <summary>The runner gave up on the test.</summary>
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public static MemoryStream Sound => new(Wave);
 

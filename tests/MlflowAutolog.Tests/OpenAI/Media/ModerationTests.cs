@@ -21,7 +21,7 @@ public sealed class ModerationTests
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json(Reply));
         await using var tapped = new Tapped();
         var client = OpenAIClients.Moderations(server.Uri);
-        var judged = asynchronous ? await client.ClassifyTextAsync("I will get you") : client.ClassifyText("I will get you");
+        var judged = asynchronous ? await client.ClassifyTextAsync("I will get you", cancellationToken: Media.Stop) : client.ClassifyText("I will get you", cancellationToken: Media.Stop);
 
         judged.Value.Flagged.ShouldBeTrue();
         var span = await tapped.SpanAsync();

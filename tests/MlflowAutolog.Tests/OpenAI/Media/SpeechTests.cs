@@ -25,9 +25,10 @@ public sealed class SpeechTests
     {
         await using var server = await ScriptedModelServer.StartAsync(Spoken(sent));
         await using var tapped = new Tapped();
-        var options = new SpeechGenerationOptions { ResponseFormat = format is null ? null : new GeneratedSpeechFormat(format), SpeedRatio = 1.5f, Instructions = "whisper" };
+        var options = new SpeechGenerationOptions { SpeedRatio = 1.5f, Instructions = "whisper" };
+        if (format is not null) options.ResponseFormat = format;
         var client = OpenAIClients.Audio(server.Uri, "tts-1");
-        BinaryData sound = asynchronous ? await client.GenerateSpeechAsync("Hello", GeneratedSpeechVoice.Alloy, options) : client.GenerateSpeech("Hello", GeneratedSpeechVoice.Alloy, options);
+        BinaryData sound = asynchronous ? await client.GenerateSpeechAsync("Hello", GeneratedSpeechVoice.Alloy, options, cancellationToken: Media.Stop) : client.GenerateSpeech("Hello", GeneratedSpeechVoice.Alloy, options, cancellationToken: Media.Stop);
 
         sound.ToArray().ShouldBe(Media.Wave);
         var span = await tapped.SpanAsync();
@@ -44,7 +45,7 @@ public sealed class SpeechTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Raw("audio/mpeg", new byte[20_000]));
         await using var tapped = new Tapped(options => options.MaxBodyBytes = 4096);
-        BinaryData sound = await OpenAIClients.Audio(server.Uri, "tts-1").GenerateSpeechAsync("Hello", GeneratedSpeechVoice.Alloy);
+        BinaryData sound = await OpenAIClients.Audio(server.Uri, "tts-1").GenerateSpeechAsync("Hello", GeneratedSpeechVoice.Alloy, cancellationToken: Media.Stop);
 
         sound.ToMemory().Length.ShouldBe(20_000);
         var span = await tapped.SpanAsync();
@@ -60,9 +61,9 @@ public sealed class SpeechTests
     {
         await using var server = await ScriptedModelServer.StartAsync(streamed ? Streamed() : Spoken("audio/mpeg"));
         await using var tapped = new Tapped(options => options.CaptureContent = false);
-        var client = OpenAIClients.Audio(server.Uri, "tts-1");
-        if (streamed) await client.GenerateSpeechStreamingAsync("secret", GeneratedSpeechVoice.Alloy).ToListAsync();
-        else await client.GenerateSpeechAsync("secret", GeneratedSpeechVoice.Alloy);
+        var client = OpenAIClients.Audio(server.Uri, "gpt-4o-mini-tts");
+        if (streamed) await client.GenerateSpeechStreamingAsync("secret", GeneratedSpeechVoice.Alloy, cancellationToken: Media.Stop).ToListAsync(Media.Stop);
+        else await client.GenerateSpeechAsync("secret", GeneratedSpeechVoice.Alloy, cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Ok);
@@ -85,7 +86,7 @@ public sealed class SpeechTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Text("<html>Sign in</html>", "text/html"));
         await using var tapped = new Tapped();
-        await OpenAIClients.Audio(server.Uri, "tts-1").GenerateSpeechAsync("Hello", GeneratedSpeechVoice.Alloy);
+        await OpenAIClients.Audio(server.Uri, "tts-1").GenerateSpeechAsync("Hello", GeneratedSpeechVoice.Alloy, cancellationToken: Media.Stop);
 
         (await tapped.SpanAsync()).StatusMessage!.ShouldContain("<html>Sign in</html>");
     }
@@ -99,8 +100,8 @@ public sealed class SpeechTests
         await using var tapped = new Tapped();
         var client = OpenAIClients.Audio(server.Uri, "gpt-4o-mini-tts");
         var options = new SpeechGenerationOptions { ResponseFormat = GeneratedSpeechFormat.Wav };
-        if (asynchronous) await client.GenerateSpeechStreamingAsync("Hello", GeneratedSpeechVoice.Alloy, options).ToListAsync();
-        else client.GenerateSpeechStreaming("Hello", GeneratedSpeechVoice.Alloy, options).Count().ShouldBe(3);
+        if (asynchronous) await client.GenerateSpeechStreamingAsync("Hello", GeneratedSpeechVoice.Alloy, options, cancellationToken: Media.Stop).ToListAsync(Media.Stop);
+        else client.GenerateSpeechStreaming("Hello", GeneratedSpeechVoice.Alloy, options, cancellationToken: Media.Stop).Count().ShouldBe(3);
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Ok);
@@ -121,8 +122,8 @@ public sealed class SpeechTests
         using var body = BinaryContent.Create(Media.Json("""{"model":"tts-1","voice":"alloy","input":"Hello"}"""));
         var result = await OpenAIClients.Audio(server.Uri, "tts-1").GenerateSpeechAsync(body, new RequestOptions { BufferResponse = false });
         var stream = result.GetRawResponse().ContentStream!;
-        await stream.ReadExactlyAsync(new byte[3], TestContext.Current.CancellationToken);
-        if (isCut) await Should.ThrowAsync<IOException>(async () => await stream.ReadAsync(new byte[1], TestContext.Current.CancellationToken));
+        await stream.ReadExactlyAsync(new byte[3], Media.Stop);
+        if (isCut) await Should.ThrowAsync<IOException>(async () => await stream.ReadExactlyAsync(new byte[1], Media.Stop));
         await stream.DisposeAsync();
 
         var span = await tapped.SpanAsync();
@@ -139,7 +140,7 @@ public sealed class SpeechTests
         using var body = BinaryContent.Create(Media.Json("""{"model":"tts-1","voice":"alloy","input":"Hello"}"""));
         var result = await OpenAIClients.Audio(server.Uri, "tts-1").GenerateSpeechAsync(body, new RequestOptions { BufferResponse = false });
         var stream = result.GetRawResponse().ContentStream!;
-        await stream.ReadExactlyAsync(new byte[3], TestContext.Current.CancellationToken);
+        await stream.ReadExactlyAsync(new byte[3], Media.Stop);
         await stream.DisposeAsync();
 
         (await tapped.SpanAsync()).Attribute(WireNames.StreamAbandoned).ShouldBeNull();

@@ -1,7 +1,6 @@
 using MlflowAutolog.TestSupport.ModelServer;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
-using OpenAI.Audio;
 using Shouldly;
 using Xunit;
 
@@ -24,8 +23,8 @@ public sealed class TranscriptStreamTests
         await using var tapped = new Tapped();
         var client = OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe");
         var updates = asynchronous
-            ? await client.TranscribeAudioStreamingAsync(Media.Sound, "a.wav").ToListAsync()
-            : [.. client.TranscribeAudioStreaming(Media.Sound, "a.wav")];
+            ? await client.TranscribeAudioStreamingAsync(Media.Sound, "a.wav", cancellationToken: Media.Stop).ToListAsync(Media.Stop)
+            : [.. client.TranscribeAudioStreaming(Media.Sound, "a.wav", cancellationToken: Media.Stop)];
 
         updates.Count.ShouldBe(4);
         var span = await tapped.SpanAsync();
@@ -44,7 +43,7 @@ public sealed class TranscriptStreamTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Sse(First, Second, Done) with { ChunkDelay = TimeSpan.FromSeconds(2) });
         await using var tapped = new Tapped();
-        await foreach (var _ in OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav")) break;
+        await foreach (var _ in OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav", cancellationToken: Media.Stop)) break;
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Ok);
@@ -57,7 +56,7 @@ public sealed class TranscriptStreamTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Sse(First, Second, Done) with { CutAfter = 2 });
         await using var tapped = new Tapped();
-        await Should.ThrowAsync<IOException>(async () => await OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav").ToListAsync());
+        await Should.ThrowAsync<IOException>(async () => await OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav").ToListAsync(Media.Stop));
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Error);
@@ -69,7 +68,7 @@ public sealed class TranscriptStreamTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Sse(First, Second, Done));
         await using var tapped = new Tapped(options => options.CaptureContent = false);
-        await OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav").ToListAsync();
+        await OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav", cancellationToken: Media.Stop).ToListAsync(Media.Stop);
 
         var span = await tapped.SpanAsync();
         tapped.ShouldSayNothing("Welt", "a.wav");

@@ -22,7 +22,7 @@ public sealed class TranscriptionTests
         await using var tapped = new Tapped();
         var options = new AudioTranscriptionOptions { Language = "en", Prompt = "42", Temperature = 0.5f, TimestampGranularities = AudioTimestampGranularities.Word | AudioTimestampGranularities.Segment };
         var client = OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe");
-        AudioTranscription said = asynchronous ? await client.TranscribeAudioAsync(Media.Sound, "übung 1.mp3", options) : client.TranscribeAudio(Media.Sound, "übung 1.mp3", options);
+        AudioTranscription said = asynchronous ? await client.TranscribeAudioAsync(Media.Sound, "übung 1.mp3", options, cancellationToken: Media.Stop) : client.TranscribeAudio(Media.Sound, "übung 1.mp3", options, cancellationToken: Media.Stop);
 
         said.Text.ShouldBe("Hello there");
         var span = await tapped.SpanAsync();
@@ -48,7 +48,7 @@ public sealed class TranscriptionTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json("""{"text":"Good day","language":"english","duration":1.5,"segments":[]}""") with { Path = "/v1/audio/translations" });
         await using var tapped = new Tapped();
-        await OpenAIClients.Audio(server.Uri, "whisper-1").TranslateAudioAsync(Media.Sound, "a.wav", new AudioTranslationOptions { ResponseFormat = AudioTranslationFormat.Verbose });
+        await OpenAIClients.Audio(server.Uri, "whisper-1").TranslateAudioAsync(Media.Sound, "a.wav", new AudioTranslationOptions { ResponseFormat = AudioTranslationFormat.Verbose }, cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         (span.Name, span.Type).ShouldBe(("Translations", SpanType.Tool));
@@ -62,7 +62,7 @@ public sealed class TranscriptionTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json("""{"text":"Hello","usage":{"type":"duration","seconds":3}}"""));
         await using var tapped = new Tapped();
-        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "a.wav");
+        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "a.wav", cancellationToken: Media.Stop);
 
         (await tapped.SpanAsync()).Attribute(WireNames.ChatTokenUsage).ShouldBeNull();
     }
@@ -78,7 +78,9 @@ public sealed class TranscriptionTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Text(text, type));
         await using var tapped = new Tapped();
-        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "a.wav", new AudioTranscriptionOptions { ResponseFormat = new AudioTranscriptionFormat(format) });
+        var asked = OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "a.wav", new AudioTranscriptionOptions { ResponseFormat = new AudioTranscriptionFormat(format) }, cancellationToken: Media.Stop);
+        // The SDK takes nothing but text/plain for a text.
+        await Task.WhenAny(asked);
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Ok);
@@ -94,7 +96,7 @@ public sealed class TranscriptionTests
         await using var tapped = new Tapped();
         try
         {
-            await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "a.wav");
+            await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "a.wav", cancellationToken: Media.Stop);
         }
         catch (Exception)
         {
@@ -123,7 +125,7 @@ public sealed class TranscriptionTests
     {
         await using var server = await ScriptedModelServer.StartAsync(isText ? ScriptedReply.Text("secret words", "text/plain") : ScriptedReply.Json(Reply.Replace("Hello there", "secret words", StringComparison.Ordinal)));
         await using var tapped = new Tapped(options => options.CaptureContent = false);
-        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "secret.wav", new AudioTranscriptionOptions { Prompt = "secret", Language = "secret", Temperature = 0.5f, ResponseFormat = isText ? "text" : "json" });
+        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(Media.Sound, "secret.wav", new AudioTranscriptionOptions { Prompt = "secret", Language = "secret", Temperature = 0.5f, ResponseFormat = isText ? "text" : "json" }, cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Ok);
@@ -137,7 +139,7 @@ public sealed class TranscriptionTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Json(Reply));
         await using var tapped = new Tapped(options => options.MaxBodyBytes = 4096);
-        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(new MemoryStream(new byte[100_000]), "a.wav", new AudioTranscriptionOptions { Language = "en", ResponseFormat = AudioTranscriptionFormat.Simple });
+        await OpenAIClients.Audio(server.Uri, "whisper-1").TranscribeAudioAsync(new MemoryStream(new byte[100_000]), "a.wav", new AudioTranscriptionOptions { Language = "en", ResponseFormat = AudioTranscriptionFormat.Simple }, cancellationToken: Media.Stop);
 
         var span = await tapped.SpanAsync();
         var inputs = span.InputsJson()!;

@@ -3,7 +3,6 @@ using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
 using MlflowAutolog.TestSupport.ModelServer;
 using MlflowAutolog.Tests.Support;
-using MlflowAutolog.Tracing.Model;
 using Shouldly;
 using Xunit;
 
@@ -90,7 +89,7 @@ public sealed class VectorStoreTests
         await client.CreateVectorStoreAsync(body, new RequestOptions());
         await client.ModifyVectorStoreAsync("search", body, new RequestOptions());
         await client.AddFileToVectorStoreAsync("vs_1", body, new RequestOptions());
-        await client.GetVectorStoreAsync("search");
+        await client.GetVectorStoreAsync("search", cancellationToken: Media.Stop);
 
         tapped.Recorded.ShouldBeEmpty();
     }

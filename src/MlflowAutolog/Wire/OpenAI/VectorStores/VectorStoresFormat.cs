@@ -14,16 +14,13 @@ internal sealed class VectorStoresFormat : OpenAIFormat, IWireFormat
 
     public override string SpanType => MlflowAutolog.SpanType.Retriever;
 
-    public override bool MatchesPath(string path) => EndsWith(path, Search) && path.Contains(Stores, StringComparison.OrdinalIgnoreCase);
+    public override bool MatchesPath(string path) => !StoreIn(path).IsEmpty;
 
     public override bool IsCall(JsonElement request) => request.TryGetProperty("query", out _);
 
     public void MapAddress(Uri url, CallContent span)
     {
-        var path = url.AbsolutePath;
-        var start = path.LastIndexOf(Stores, StringComparison.OrdinalIgnoreCase) + Stores.Length;
-        if (start > path.Length - Search.Length) return;
-        var id = Uri.UnescapeDataString(path[start..^Search.Length]);
+        var id = Uri.UnescapeDataString(StoreIn(url.AbsolutePath).ToString());
         if (span.CapturesContent || Word.Is(id)) span.Set(IdName, AttributeValue.Of(id));
         if (span.CapturesContent && JsonBody.Parse(span.Inputs.Utf8) is { } inputs)
         {
@@ -40,6 +37,15 @@ internal sealed class VectorStoresFormat : OpenAIFormat, IWireFormat
         // The outputs are the documents alone, which is what MLflow draws and judges: the rest stands beside them.
         if (reply.TryGetProperty("has_more", out var more) && more.ValueKind is JsonValueKind.True or JsonValueKind.False) span.Set("has_more", AttributeValue.Of(more.GetBoolean()));
         if (span.CapturesContent && WireText.Of(reply, "next_page") is { } next) span.Set("next_page", AttributeValue.Of(next));
+    }
+
+    /// <summary>Empty where the path is that of a store named so, of its files, or another one altogether.</summary>
+    private static ReadOnlySpan<char> StoreIn(string path)
+    {
+        if (!EndsWith(path, Search)) return default;
+        var before = path.AsSpan(0, path.Length - Search.Length);
+        var store = before[(before.LastIndexOf('/') + 1)..];
+        return before[..^store.Length].EndsWith(Stores, StringComparison.OrdinalIgnoreCase) ? store : default;
     }
 
     private static byte[] WithId(string id, JsonElement inputs) => JsonBytes.Write((id, inputs), static (call, json) =>
