@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using MlflowAutolog.HttpTap;
 
 namespace MlflowAutolog.Wire;
@@ -28,6 +29,8 @@ internal static class JsonBody
 
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json)
     {
+        // The parser lets bytes pass that are no text, and throws when the text is asked for.
+        if (!Utf8.IsValid(json.Span)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
         try
         {
             return JsonDocument.Parse(json, Options);
@@ -51,9 +54,9 @@ internal static class JsonBody
         {
             WriteMembers(body, json, written);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The head is no JSON at all; the tail may still tell the usage.
+            // The head is no JSON at all, or a name in it is no text; the tail may still tell the usage.
         }
 
         foreach (var name in InTail) WriteFromTail(body.Tail.Span, name, json, written);

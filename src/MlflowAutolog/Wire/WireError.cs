@@ -14,7 +14,7 @@ internal sealed record WireError(string? Code, string? Type, string Message)
         return error.ValueKind switch
         {
             JsonValueKind.Object => Of(error),
-            JsonValueKind.String => new WireError(null, null, error.GetString()!),
+            JsonValueKind.String => new WireError(null, null, WireText.Of(error)!),
             _ => null,
         };
     }
@@ -45,6 +45,6 @@ internal sealed record WireError(string? Code, string? Type, string Message)
 
     private static string? Text(JsonElement element, string name)
         => element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString()
+            ? WireText.Of(value) ?? value.ToString()
             : null;
 }

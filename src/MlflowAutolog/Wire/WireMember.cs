@@ -12,7 +12,8 @@ internal static class WireMember
         WireText.Write(json, member.Value);
     }
 
-    private static string NameOf(JsonProperty member)
+    /// <summary>Never throws.</summary>
+    public static string NameOf(JsonProperty member)
     {
         try
         {

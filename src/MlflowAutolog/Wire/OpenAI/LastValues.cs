@@ -20,14 +20,14 @@ internal sealed class LastValues
         foreach (var name in _order)
         {
             json.WritePropertyName(name);
-            _values[name].WriteTo(json);
+            WireText.Write(json, _values[name]);
         }
     }
 
     private static bool IsPlaceholder(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => true,
-        JsonValueKind.String => value.GetString() is "",
+        JsonValueKind.String => value.ValueEquals(""),
         JsonValueKind.Object => !value.EnumerateObject().MoveNext(),
         _ => false,
     };

@@ -16,24 +16,24 @@ internal static class OpenAIRequest
     {
         foreach (var member in request.EnumerateObject())
         {
-            if (IsWanted(member, span.CapturesContent) && Scalar(member.Value) is { } value) span.Set(member.Name, value);
+            if (IsWanted(member, span.CapturesContent) && Scalar(member.Value) is { } value) span.Set(WireMember.NameOf(member), value);
         }
 
-        if (request.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String) span.Model = model.GetString();
+        if (WireText.Of(request, "model") is { } model) span.Model = model;
     }
 
     private static bool IsWanted(JsonProperty member, bool withContent)
-        => !Content.Contains(member.Name) && (withContent || !SaysSomething(member));
+        => !Content.Contains(WireMember.NameOf(member)) && (withContent || !SaysSomething(member));
 
     private static bool SaysSomething(JsonProperty member)
-        => member.Value.ValueKind == JsonValueKind.String && member.Name != "model"
-            && !(Enumerations.Contains(member.Name) && Word.Is(member.Value.GetString()));
+        => member.Value.ValueKind == JsonValueKind.String && WireMember.NameOf(member) is var name && name != "model"
+            && !(Enumerations.Contains(name) && Word.Is(WireText.Of(member.Value)));
 
     private static AttributeValue? Scalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => AttributeValue.Of(value.GetBoolean()),
         JsonValueKind.Number => value.TryGetInt64(out var integer) ? AttributeValue.Of(integer) : AttributeValue.Of(value.GetDouble()),
-        JsonValueKind.String when value.GetString() is { Length: <= LongestText } text => AttributeValue.Of(text),
+        JsonValueKind.String when WireText.Of(value) is { Length: <= LongestText } text => AttributeValue.Of(text),
         _ => null,
     };
 }
