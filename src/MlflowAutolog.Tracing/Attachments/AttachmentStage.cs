@@ -20,6 +20,7 @@ internal sealed class AttachmentStage(AttachmentRule rule, Action tooLarge)
         TraceAttachments? found = null;
         for (var i = 0; i < spans.Length; i++)
         {
+            CountLeftOut(spans[i]);
             if (!MayHold(spans[i])) continue;
             found ??= new TraceAttachments(traceId);
             try
@@ -34,6 +35,15 @@ internal sealed class AttachmentStage(AttachmentRule rule, Action tooLarge)
         }
 
         return (spans, found?.All ?? []);
+    }
+
+    // A wire format that never had a content whole has noted that itself.
+    private void CountLeftOut(SpanData span)
+    {
+        foreach (var item in span.Events)
+        {
+            if (item.Name == WireNames.AttachmentTooLarge) tooLarge();
+        }
     }
 
     private bool MayHold(SpanData span)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Tracing.Values;
@@ -63,12 +62,8 @@ internal sealed class SpanExtraction(SpanData span, AttachmentRule rule, TraceAt
     {
         if (!rule.Refuses(content.Length)) return PutRedacted(contentType, content);
         tooLarge();
-        _leftOut.Add(new SpanEventData(WireNames.AttachmentTooLarge, span.EndUnixNano, [
-            new("content_type", AttributeValue.Of(contentType)),
-            new("size_bytes", AttributeValue.Of(content.Length)),
-            new("limit_bytes", AttributeValue.Of(rule.MaxBytes)),
-        ]));
-        return string.Create(CultureInfo.InvariantCulture, $"[Attachment too large: {content.Length} bytes exceeds {rule.MaxBytes} bytes limit]");
+        _leftOut.Add(AttachmentNote.Event(contentType, content.Length, rule.MaxBytes, span.EndUnixNano));
+        return AttachmentNote.TooLarge(content.Length, rule.MaxBytes);
     }
 
     private string PutRedacted(string contentType, ReadOnlyMemory<byte> content)

@@ -11,6 +11,8 @@ internal sealed record CapturedExchange
 
     public string? RequestEncoding { get; init; }
 
+    public string? RequestType { get; init; }
+
     public required CapturedBody Reply { get; init; }
 
     public required ReplyHead Head { get; init; }
@@ -26,6 +28,9 @@ internal sealed record CapturedExchange
     public required bool CapturesContent { get; init; }
 
     public bool CapturesVectors { get; init; }
+
+    /// <summary>Bytes of the reply that were read, kept or not.</summary>
+    public long ReplyLength => Reply.Head.Length + Reply.LeftOut + Reply.Tail.Length;
 
     public int Size => Request.Head.Length + Request.Tail.Length + Reply.Head.Length + Reply.Tail.Length + Marks.Count * 16 + 256;
 

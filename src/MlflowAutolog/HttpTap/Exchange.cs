@@ -108,7 +108,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         lock (_lock)
         {
             if (_ended) return;
-            if (_head.KeepsBody) _reply.Append(bytes);
+            if (_head.KeepsBody || KeepsMedia) _reply.Append(bytes);
             if (_head.IsEventStream) Mark();
             Deadline = _owner.After(OpenExchanges.Patience);
         }
@@ -151,6 +151,8 @@ internal sealed class Exchange : IDeferredContent, IByteSink
 
     public SpanData? Apply(SpanData span) => _captured is null ? span : new ExchangeMapper(_format, _captured).Apply(span);
 
+    private bool KeepsMedia => _format.KeepsMedia && (_span.Tracer?.CapturesContent ?? true);
+
     private void AwaitRedirect()
     {
         lock (_lock)
@@ -184,6 +186,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
             Url = Url,
             Request = request.ToBody(),
             RequestEncoding = request.Encoding,
+            RequestType = request.ContentType,
             Reply = _reply.ToBody(),
             Head = _head,
             End = end,

@@ -17,6 +17,9 @@ internal readonly record struct ReplyHead
 
     public string? ContentEncoding { get; private init; }
 
+    /// <summary>As announced; null when it was not.</summary>
+    public long? ContentLength { get; private init; }
+
     public TimeSpan RetryAfter { get; private init; }
 
     public bool IsRedirect { get; private init; }
@@ -26,7 +29,7 @@ internal readonly record struct ReplyHead
     /// <summary>The connection becomes something else (WebSocket): wrapping its body would break it.</summary>
     public bool IsUpgrade => Status == (int)HttpStatusCode.SwitchingProtocols;
 
-    /// <summary>Sound, pictures and forms are passed on, not kept.</summary>
+    /// <summary>Sound, pictures and forms are passed on, not kept, except for a format that wants them.</summary>
     public bool KeepsBody { get; private init; }
 
     public bool IsEventStream => ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) ?? false;
@@ -41,6 +44,7 @@ internal readonly record struct ReplyHead
             Reason = response.ReasonPhrase,
             ContentType = type,
             ContentEncoding = ContentHeaders.Value(response.Content, "Content-Encoding"),
+            ContentLength = long.TryParse(ContentHeaders.Value(response.Content, "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null,
             RetryAfter = ReadRetryAfter(response),
             IsRedirect = status is 301 or 302 or 303 or 307 or 308 && response.Headers.NonValidated.Contains("Location"),
             HasNoBody = status is 204 or 205 or 304 || ContentHeaders.Value(response.Content, "Content-Length") == "0",

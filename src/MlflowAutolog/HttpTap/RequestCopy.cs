@@ -15,6 +15,7 @@ internal sealed class RequestCopy
         _copy = new BodyBuffer(cap);
         if (_own is null) return;
         Encoding = ContentHeaders.Value(_own, "Content-Encoding");
+        ContentType = ContentHeaders.Value(_own, "Content-Type");
         if (IsInMemory(_own))
         {
             CopyNow(_own);
@@ -26,6 +27,8 @@ internal sealed class RequestCopy
     }
 
     public string? Encoding { get; }
+
+    public string? ContentType { get; }
 
     /// <summary>Whether the whole body went out.</summary>
     public bool IsComplete => _tee?.IsComplete ?? true;

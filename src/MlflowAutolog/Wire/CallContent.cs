@@ -1,3 +1,4 @@
+using MlflowAutolog.Tracing.Attachments;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire;
@@ -13,6 +14,11 @@ internal sealed class CallContent(bool capturesContent)
 
     /// <summary>Whether embeddings are wanted number by number.</summary>
     public bool CapturesVectors { get; init; }
+
+    /// <summary>Beyond it a body is kept without its middle.</summary>
+    public int MaxBodyBytes { get; init; }
+
+    public long EndUnixNano { get; init; }
 
     public JsonText Inputs { get; private set; }
 
@@ -44,7 +50,17 @@ internal sealed class CallContent(bool capturesContent)
         _attributes.Add(new SpanAttribute(key, value));
     }
 
+    /// <summary>What was set by that name, null when nothing was.</summary>
+    public AttributeValue? Find(string key) => _attributes.Find(attribute => attribute.Key == key) is { Key: not null } found ? found.Value : null;
+
     public void Add(SpanEventData @event) => _events.Add(@event);
+
+    /// <summary>Notes binary content whose middle was not kept, and says what is to stand in its place.</summary>
+    public string LeaveOut(string contentType, long size)
+    {
+        if (capturesContent) _events.Add(AttachmentNote.Event(contentType, size, MaxBodyBytes, EndUnixNano));
+        return AttachmentNote.NotKept(size, MaxBodyBytes);
+    }
 
     /// <summary>Notes a failure as an <c>exception</c> event and the span's status.</summary>
     public void Fail(string type, string message, string? stack, long unixNano)

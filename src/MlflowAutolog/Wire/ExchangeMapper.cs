@@ -12,28 +12,22 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
     /// <summary>The span with what was found, or null when it was no call of this API.</summary>
     public SpanData? Apply(SpanData span)
     {
-        var body = BodyDecoder.Decode(exchange.Request, exchange.RequestEncoding, exchange.MaxBodyBytes);
-        var content = new CallContent(exchange.CapturesContent) { CapturesVectors = exchange.CapturesVectors };
-        if (!ReadRequest(body, content)) return null;
+        var content = new CallContent(exchange.CapturesContent) { CapturesVectors = exchange.CapturesVectors, MaxBodyBytes = exchange.MaxBodyBytes, EndUnixNano = span.EndUnixNano };
+        if (!ReadRequest(content)) return null;
         if (Providers.Of(exchange.Url) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
         ReadReply(span, content);
         return content.ApplyTo(span) with { Call = exchange.Outcome() with { Error = content.Failure } };
     }
 
-    private bool ReadRequest(CapturedBody body, CallContent content)
+    private bool ReadRequest(CallContent content)
     {
-        if (!JsonBody.TryRead(body, out var json, out var request))
-        {
-            // An early reply (413, 401) can come before the body was sent.
-            if (JsonBody.Partial(body) is not { } rest || JsonBody.Parse(rest) is not { } part) return false;
-            (json, request) = (rest, part);
-        }
-
+        if (RequestBody.Read(exchange, format, content, out var json) is not { } request) return false;
         using (request)
         {
             if (request.RootElement.ValueKind != JsonValueKind.Object || !format.IsCall(request.RootElement)) return false;
             content.SetInputs(json);
             format.MapRequest(request.RootElement, content);
+            format.MapAddress(exchange.Url, content);
             return true;
         }
     }
@@ -50,6 +44,12 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
 
     private void ReadWhole(CapturedBody body, SpanData span, CallContent content)
     {
+        if (!body.IsEmpty && format.TryMapRaw(body, exchange.Head.ContentType, content))
+        {
+            MapRawEnd(span, content);
+            return;
+        }
+
         if (JsonBody.TryRead(body, out var json, out var reply))
         {
             using (reply)
@@ -67,6 +67,13 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
 
         if (exchange.End is ExchangeEnd.Failed or ExchangeEnd.Cancelled) FailWithTransport(span, content);
         else if (reply is null && exchange.End is ExchangeEnd.Disposed or ExchangeEnd.Expired) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
+    }
+
+    // Half a sound or a text looks like a whole one: only its announced length tells.
+    private void MapRawEnd(SpanData span, CallContent content)
+    {
+        if (exchange.End is ExchangeEnd.Failed or ExchangeEnd.Cancelled) FailWithTransport(span, content);
+        else if (exchange.End is ExchangeEnd.Disposed or ExchangeEnd.Expired && exchange.ReplyLength != exchange.Head.ContentLength) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
     }
 
     private WireError ErrorIn(CapturedBody body)

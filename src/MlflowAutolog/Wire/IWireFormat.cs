@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlflowAutolog.HttpTap;
 
 namespace MlflowAutolog.Wire;
 
@@ -31,4 +32,18 @@ internal interface IWireFormat
 
     /// <summary>Collects a streamed reply; <see langword="null"/> where the API has no streams.</summary>
     IReplyStream? OpenStream();
+
+    /// <summary>Whether sound and pictures are kept when they are the reply itself, for <see cref="TryMapRaw"/>.</summary>
+    bool KeepsMedia => false;
+
+    /// <summary>Whether this field of a form is a number or a flag, not a text that looks like one.</summary>
+    bool IsScalarField(string name) => false;
+
+    /// <summary>Maps what only the address tells; after the request.</summary>
+    void MapAddress(Uri url, CallContent span)
+    {
+    }
+
+    /// <summary>Maps a reply that is no JSON, as far as it came; false where it has to be JSON.</summary>
+    bool TryMapRaw(CapturedBody reply, string? contentType, CallContent span) => false;
 }

@@ -55,9 +55,9 @@ internal static class JsonBody
         {
             WriteMembers(body, json, written);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The head is no JSON at all; the tail may still tell the usage.
+            // The head is no JSON at all, or a name in it is no text; the tail may still tell the usage.
         }
 
         foreach (var name in InTail) WriteFromTail(body.Tail.Span, name, json, written);

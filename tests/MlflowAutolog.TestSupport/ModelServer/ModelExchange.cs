@@ -27,8 +27,10 @@ public sealed record ModelExchange
 
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary><see langword="null"/> when the body is empty.</summary>
-    public JsonNode? Json => Body.IsEmpty ? null : JsonNode.Parse(Body.Span);
+    /// <summary><see langword="null"/> when the body is empty or a form.</summary>
+    public JsonNode? Json => Body.IsEmpty || IsForm ? null : JsonNode.Parse(Body.Span);
+
+    private bool IsForm => Header("Content-Type")?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>The header's value, <see langword="null"/> when it did not arrive.</summary>
     public string? Header(string name)

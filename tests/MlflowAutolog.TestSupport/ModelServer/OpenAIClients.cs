@@ -1,9 +1,14 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using OpenAI;
+using OpenAI.Audio;
 using OpenAI.Chat;
 using OpenAI.Embeddings;
+using OpenAI.Images;
+using OpenAI.Models;
+using OpenAI.Moderations;
 using OpenAI.Responses;
+using OpenAI.VectorStores;
 
 namespace MlflowAutolog.TestSupport.ModelServer;
 
@@ -23,6 +28,16 @@ public static class OpenAIClients
 
     public static ResponsesClient Responses(Uri server)
         => new(Key, new ResponsesClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new ClientRetryPolicy(0) });
+
+    public static ImageClient Images(Uri server, string model = "gpt-image-1", int retries = 0, TimeSpan? timeout = null) => new(model, Key, Options(server, retries, timeout));
+
+    public static AudioClient Audio(Uri server, string model, int retries = 0, TimeSpan? timeout = null) => new(model, Key, Options(server, retries, timeout));
+
+    public static ModerationClient Moderations(Uri server, string model = "omni-moderation-latest") => new(model, Key, Options(server, retries: 0, timeout: null));
+
+    public static VectorStoreClient VectorStores(Uri server) => new(Key, Options(server, retries: 0, timeout: null));
+
+    public static OpenAIModelClient Models(Uri server) => new(Key, Options(server, retries: 0, timeout: null));
 
     private static ApiKeyCredential Key => new("sk-test-key-0123456789abcdef");
 

@@ -8,7 +8,7 @@ internal static class OpenAIReply
     public static void Map(JsonElement reply, CallContent span)
     {
         if (reply.ValueKind != JsonValueKind.Object) return;
-        if (reply.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String && model.GetString() is { Length: > 0 } name) span.Model = name;
+        if (WireText.Of(reply, "model") is { Length: > 0 } name) span.Model = name;
         if (reply.TryGetProperty("usage", out var usage)) span.Usage = Usage(usage);
     }
 

@@ -7,33 +7,33 @@ namespace MlflowAutolog.Wire.OpenAI;
 internal static class OpenAIRequest
 {
     private const int LongestText = 256;
-    private static readonly HashSet<string> Content = ["messages", "input", "prompt", "instructions", "suffix", "extra_headers", "extra_body", "extra_query"];
+    private static readonly HashSet<string> Content = ["messages", "input", "prompt", "query", "instructions", "suffix", "extra_headers", "extra_body", "extra_query"];
 
     // A text is known to be no content only where the API allows but a few words.
-    private static readonly HashSet<string> Enumerations = ["service_tier", "tool_choice", "reasoning_effort", "encoding_format", "verbosity"];
+    private static readonly HashSet<string> Enumerations = ["service_tier", "tool_choice", "reasoning_effort", "encoding_format", "verbosity", "response_format", "stream_format", "output_format", "size", "quality", "background", "input_fidelity"];
 
     public static void Map(JsonElement request, CallContent span)
     {
         foreach (var member in request.EnumerateObject())
         {
-            if (IsWanted(member, span.CapturesContent) && Scalar(member.Value) is { } value) span.Set(member.Name, value);
+            if (IsWanted(member, span.CapturesContent) && Scalar(member.Value) is { } value) span.Set(WireMember.NameOf(member), value);
         }
 
-        if (request.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String) span.Model = model.GetString();
+        if (WireText.Of(request, "model") is { } model) span.Model = model;
     }
 
     private static bool IsWanted(JsonProperty member, bool withContent)
-        => !Content.Contains(member.Name) && (withContent || !SaysSomething(member));
+        => !Content.Contains(WireMember.NameOf(member)) && (withContent || !SaysSomething(member));
 
     private static bool SaysSomething(JsonProperty member)
-        => member.Value.ValueKind == JsonValueKind.String && member.Name != "model"
-            && !(Enumerations.Contains(member.Name) && Word.Is(member.Value.GetString()));
+        => member.Value.ValueKind == JsonValueKind.String && WireMember.NameOf(member) is var name && name != "model"
+            && !(Enumerations.Contains(name) && Word.Is(WireText.Of(member.Value)));
 
     private static AttributeValue? Scalar(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => AttributeValue.Of(value.GetBoolean()),
         JsonValueKind.Number => value.TryGetInt64(out var integer) ? AttributeValue.Of(integer) : AttributeValue.Of(value.GetDouble()),
-        JsonValueKind.String when value.GetString() is { Length: <= LongestText } text => AttributeValue.Of(text),
+        JsonValueKind.String when WireText.Of(value) is { Length: <= LongestText } text => AttributeValue.Of(text),
         _ => null,
     };
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Embeddings;
 
 /// <summary>Embeddings.</summary>
 internal sealed class EmbeddingsFormat : OpenAIFormat

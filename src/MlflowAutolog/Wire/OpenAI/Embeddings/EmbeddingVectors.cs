@@ -1,14 +1,10 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Embeddings;
 
 /// <summary>An embeddings reply with each vector as its number of dimensions: nobody reads the numbers, and they are most of the bytes.</summary>
 internal static class EmbeddingVectors
 {
-    private const int BytesPerNumber = 4;
-
     public static byte[] Shorten(JsonElement reply) => JsonBytes.Write(reply, Write);
 
     private static void Write(JsonElement reply, Utf8JsonWriter json)
@@ -16,8 +12,10 @@ internal static class EmbeddingVectors
         json.WriteStartObject();
         foreach (var member in reply.EnumerateObject())
         {
-            if (member.NameEquals("data") && member.Value.ValueKind == JsonValueKind.Array) WriteData(member.Value, json);
-            else member.WriteTo(json);
+            if (!member.NameEquals("data")) WireMember.Write(json, member);
+            else if (member.Value.ValueKind == JsonValueKind.Array) WriteData(member.Value, json);
+            else if (WireText.Of(member.Value) is { } cut) CutVectors.Write("data", cut, json);
+            else WireMember.Write(json, member);
         }
 
         json.WriteEndObject();
@@ -29,7 +27,7 @@ internal static class EmbeddingVectors
         foreach (var item in data.EnumerateArray())
         {
             if (item.ValueKind == JsonValueKind.Object) WriteItem(item, json);
-            else item.WriteTo(json);
+            else WireText.Write(json, item);
         }
 
         json.WriteEndArray();
@@ -40,26 +38,10 @@ internal static class EmbeddingVectors
         json.WriteStartObject();
         foreach (var member in item.EnumerateObject())
         {
-            if (member.NameEquals("embedding") && Dimensions(member.Value) is { } dimensions)
-            {
-                json.WriteStartObject("embedding");
-                json.WriteNumber("dimensions", dimensions);
-                json.WriteEndObject();
-            }
-            else
-            {
-                member.WriteTo(json);
-            }
+            if (member.NameEquals("embedding") && VectorShape.Of(member.Value) is { } shape) shape.Write("embedding", json);
+            else WireMember.Write(json, member);
         }
 
         json.WriteEndObject();
     }
-
-    // The SDKs ask for base64 of 32-bit floats by themselves.
-    private static int? Dimensions(JsonElement vector) => vector.ValueKind switch
-    {
-        JsonValueKind.Array => vector.GetArrayLength(),
-        JsonValueKind.String when Base64.IsValid(Encoding.UTF8.GetBytes(vector.GetString()!), out var bytes) => bytes / BytesPerNumber,
-        _ => null,
-    };
 }

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using MlflowAutolog.HttpTap;
+using MlflowAutolog.Wire.Forms;
+
+namespace MlflowAutolog.Wire;
+
+/// <summary>What was asked, as JSON, whether it went out as JSON or as a form.</summary>
+internal static class RequestBody
+{
+    /// <summary>Null when it is neither.</summary>
+    public static JsonDocument? Read(CapturedExchange exchange, IWireFormat format, CallContent span, out ReadOnlyMemory<byte> json)
+    {
+        var body = BodyDecoder.Decode(exchange.Request, exchange.RequestEncoding, exchange.MaxBodyBytes);
+        if (MultipartForm.Read(body, exchange.RequestType) is { } parts)
+        {
+            json = new FormJson(format, span).Write(parts);
+            return JsonBody.Parse(json);
+        }
+
+        if (JsonBody.TryRead(body, out json, out var request)) return request;
+        // An early reply (413, 401) can come before the body was sent.
+        if (JsonBody.Partial(body) is not { } rest) return null;
+        json = rest;
+        return JsonBody.Parse(rest);
+    }
+}

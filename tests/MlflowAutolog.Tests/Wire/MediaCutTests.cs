@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text;
+using MlflowAutolog.HttpTap;
+using MlflowAutolog.Tracing.Model;
+using MlflowAutolog.Wire;
+using Shouldly;
+using Xunit;
+
+namespace MlflowAutolog.Tests.Wire;
+
+/// <summary>Bodies of the APIs beside chat may end anywhere, lack their middle anywhere, and hold anything.</summary>
+public sealed class MediaCutTests
+{
+    private const string Form = "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nwhisper-1\r\n--b\r\nContent-Disposition: form-data; name=file; filename*=utf-8''%C3%BC.wav\r\nContent-Type: audio/wav\r\n\r\nRIFF\r\n--b\r\nContent-Disposition: form-data; name=\"image[]\"; filename=a.png\r\n\r\nPNG\r\n--b--\r\n";
+    private const string FormType = "multipart/form-data; boundary=\"b\"";
+    private const string Json = "application/json";
+    private const string Events = "text/event-stream";
+
+    public static TheoryData<string, string, string, string, string> Calls => new()
+    {
+        { "embeddings", Json, """{"model":"e","input":["a","ü€😀"]}""", Json, """{"data":[{"index":0,"embedding":"AAAAAAAAAAA="},{"index":1,"embedding":[0.5,1]}],"model":"e","usage":{"prompt_tokens":1,"total_tokens":1}}""" },
+        { "images/generations", Json, """{"prompt":"a \ud83d","output_format":"webp"}""", Json, """{"data":[{"b64_json":"AAAA","revised_prompt":"\udc00"}],"usage":{"input_tokens":1,"output_tokens":2}}""" },
+        { "images/edits", FormType, Form, Events, "data: {\"type\":\"image_edit.partial_image\",\"b64_json\":\"AAAA\"}\n\ndata: {\"type\":\"image_edit.completed\",\"b64_json\":\"BBBB\",\"created_at\":1,\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}\n\n" },
+        { "audio/transcriptions", FormType, Form, "text/plain; charset=utf-16", "{ text ü€😀" },
+        { "audio/translations", FormType, Form, Events, "data: {\"type\":\"transcript.text.delta\",\"delta\":\"\\ud83d\"}\r\n\r\ndata: {\"type\":\"transcript.text.segment\",\"text\":\"\\ud83d\"}\r\n\r\ndata: {\"type\":\"transcript.text.done\",\"text\":\"ü\",\"usage\":{\"input_tokens\":1}}\n\n" },
+        { "audio/speech", Json, """{"input":"a","response_format":"wav"}""", "audio/mpeg", "ID3 and more" },
+        { "audio/speech", Json, """{"input":"a","response_format":"w a v"}""", Events, "data: {\"type\":\"speech.audio.delta\",\"audio\":\"AAAA\"}\n\ndata: {\"type\":\"speech.audio.done\",\"usage\":{\"input_tokens\":1}}\n\n" },
+        { "moderations", Json, """{"input":"a"}""", Json, """{"model":"m","results":[{"flagged":true}]}""" },
+        { "vector_stores/vs%201/search", Json, """{"query":"a","rewrite_query":true}""", Json, """{"search_query":["\ud83d"],"data":[{"file_id":"f","score":0.5,"attributes":{"\u00fc":1},"content":[{"type":"text","text":"\udc00"}]}],"has_more":true,"next_page":"p"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Bodies_that_end_anywhere_are_read(string path, string requestType, string request, string replyType, string reply)
+    {
+        foreach (var end in Enum.GetValues<ExchangeEnd>())
+        {
+            for (var length = 0; length <= Encoding.UTF8.GetByteCount(reply); length++) Map(path, requestType, Bytes(request), replyType, Bytes(reply)[..length], end, 1 << 20).ShouldNotBeNull();
+        }
+
+        for (var length = 0; length <= Encoding.UTF8.GetByteCount(request); length++) Map(path, requestType, Bytes(request)[..length], replyType, Bytes(reply), ExchangeEnd.Complete, 1 << 20);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Bodies_without_their_middle_are_read(string path, string requestType, string request, string replyType, string reply)
+    {
+        for (var cap = 2; cap < 700; cap++) Map(path, requestType, Bytes(request), replyType, Bytes(reply), ExchangeEnd.Complete, cap);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Bodies_of_any_bytes_are_read(string path, string requestType, string request, string replyType, string reply)
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 3000; round++)
+            Map(path, requestType, Changed(Bytes(request), random), replyType, Changed(Bytes(reply), random), ExchangeEnd.Complete, random.Next(4) == 0 ? random.Next(2, 300) : 1 << 20);
+    }
+
+    private static byte[] Changed(byte[] bytes, Random random)
+    {
+        for (var change = random.Next(4); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        return bytes;
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static SpanData? Map(string path, string requestType, byte[] request, string replyType, byte[] reply, ExchangeEnd end, int cap)
+    {
+        using var response = new HttpResponseMessage { Content = new ByteArrayContent([1]) };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", replyType);
+        var url = new Uri("http://model/v1/" + path);
+        return new ExchangeMapper(WireFormats.All.First(format => format.MatchesPath(url.AbsolutePath)), new CapturedExchange
+        {
+            Url = url,
+            Request = Collect(request, cap),
+            RequestType = requestType,
+            Reply = Collect(reply, cap),
+            Head = ReplyHead.Of(response),
+            End = end,
+            MaxBodyBytes = cap,
+            CapturesContent = true,
+        }).Apply(new SpanData { TraceId = ActivityTraceId.CreateRandom(), SpanId = ActivitySpanId.CreateRandom(), Name = "x", Type = "y", StartUnixNano = 1, EndUnixNano = 2 });
+    }
+
+    private static CapturedBody Collect(byte[] bytes, int cap)
+    {
+        var buffer = new BodyBuffer(cap);
+        buffer.Append(bytes);
+        return buffer.ToBody();
+    }
+}
