@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Rest;
 using MlflowAutolog.Wire;
 
@@ -50,7 +51,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
                     break;
                 case Response when _exchange.Value is { } exchange:
                     _exchange.Value = null;
-                    exchange.OnReply(ResponseOf.Read(value.Value) as HttpResponseMessage, StatusOf.Read(value.Value) as TaskStatus? ?? TaskStatus.Faulted);
+                    OnReply(exchange, ResponseOf.Read(value.Value) as HttpResponseMessage, StatusOf.Read(value.Value) as TaskStatus? ?? TaskStatus.Faulted);
                     break;
             }
         }
@@ -80,10 +81,17 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
         if (_tellsHosts) TraceHeader.Write(request, _owners, _exchange.Value?.Span);
     }
 
+    private static void OnReply(Exchange exchange, HttpResponseMessage? response, TaskStatus status)
+    {
+        exchange.PutBack();
+        if (response is null) exchange.End(status == TaskStatus.Canceled ? ExchangeEnd.Cancelled : ExchangeEnd.Failed);
+        else if (exchange.OnReply(HttpReply.HeadOf(response))) response.Content = new TeeResponseContent(response.Content, exchange);
+    }
+
     private static Exchange? Resumed(HttpRequestMessage request)
     {
         if (!request.Options.TryGetValue(Key, out var exchange) || !exchange.AwaitsRedirect) return null;
-        exchange.Resume(request);
+        exchange.Resume(request.RequestUri!, request.Content is null ? null : new RequestCopy(request, exchange.MaxBodyBytes));
         return exchange;
     }
 
@@ -93,7 +101,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
         if (!span.IsRecording) return null;
         try
         {
-            var exchange = new Exchange(span, by, format, _open, request);
+            var exchange = new Exchange(span, by, format, _open, request.RequestUri!, new RequestCopy(request, by.MaxBodyBytes));
             request.Options.Set(Key, exchange);
             return exchange;
         }

@@ -1,7 +1,9 @@
+using MlflowAutolog.Exchanges;
+
 namespace MlflowAutolog.HttpTap;
 
 /// <summary>The copy of one request's body, and the way back to the caller's own content.</summary>
-internal sealed class RequestCopy
+internal sealed class RequestCopy : IRequestCopy
 {
     private readonly HttpRequestMessage _message;
     private readonly HttpContent? _own;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire;

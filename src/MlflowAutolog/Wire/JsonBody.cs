@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 
 namespace MlflowAutolog.Wire;
 

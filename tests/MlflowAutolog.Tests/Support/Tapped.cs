@@ -59,6 +59,7 @@ internal sealed class Tapped : IAsyncDisposable
         _log.Dispose();
         // What the tap reports about itself is a failure of the test that caused it.
         _log.Containing("[http tap]").ShouldBeEmpty();
+        _log.Containing("[exchange]").ShouldBeEmpty();
         _log.Containing("[content]").ShouldBeEmpty();
     }
 }

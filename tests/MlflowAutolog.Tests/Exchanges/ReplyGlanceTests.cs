@@ -1,9 +1,10 @@
 using System.Text;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.HttpTap;
 using Shouldly;
 using Xunit;
 
-namespace MlflowAutolog.Tests.HttpTap;
+namespace MlflowAutolog.Tests.Exchanges;
 
 public sealed class ReplyGlanceTests
 {
@@ -41,7 +42,7 @@ public sealed class ReplyGlanceTests
             Url = new Uri("http://model/v1/chat/completions"),
             Request = default,
             Reply = new CapturedBody(Encoding.UTF8.GetBytes(body), default, 0),
-            Head = ReplyHead.Of(response),
+            Head = HttpReply.HeadOf(response),
             End = ExchangeEnd.Complete,
             MaxBodyBytes = 1_000_000,
             CapturesContent = true,

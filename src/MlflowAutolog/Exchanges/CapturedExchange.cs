@@ -1,6 +1,6 @@
 using MlflowAutolog.Tracing.Model;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>A finished exchange as bytes and facts, for the background to read.</summary>
 internal sealed record CapturedExchange

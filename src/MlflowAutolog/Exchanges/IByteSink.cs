@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Takes a copy of bytes that pass by.</summary>
 internal interface IByteSink

@@ -1,6 +1,6 @@
 using MlflowAutolog.Tracing.Model;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Tells of most good replies that they are good without parsing them, on the thread that read them: for traces that are sent only when they failed.</summary>
 internal static class ReplyGlance

@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>A body as it was collected: whole in <paramref name="Head"/>, or with a hole before <paramref name="Tail"/>.</summary>
 /// <param name="Head">The first bytes.</param>

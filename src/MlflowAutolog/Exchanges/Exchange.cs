@@ -1,21 +1,19 @@
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Wire;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
-/// <summary>One request to a model and its reply, from the first byte sent to the last byte read. Ends exactly once.</summary>
+/// <summary>One request to a model and its reply, from the first byte sent to the last byte read, whichever hook sees it. Ends exactly once.</summary>
 internal sealed class Exchange : IDeferredContent, IByteSink
 {
-    private const int MostMarks = 256;
     private readonly object _lock = new();
     private readonly MlflowSpan _span;
-    private readonly HttpTapOwner _owner;
+    private readonly ExchangeOwner _owner;
     private readonly IWireFormat _format;
     private readonly OpenExchanges _open;
     private readonly long _started;
-    private List<ReadMark>? _marks;
-    private readonly BodyBuffer _reply;
-    private RequestCopy? _request;
+    private readonly ReplyCopy _reply;
+    private IRequestCopy? _request;
     private ReplyHead _head;
     private Exception? _error;
     private CapturedExchange? _captured;
@@ -23,16 +21,16 @@ internal sealed class Exchange : IDeferredContent, IByteSink
     private long _redirectedUnixNano;
     private bool _ended;
 
-    public Exchange(MlflowSpan span, HttpTapOwner owner, IWireFormat format, OpenExchanges open, HttpRequestMessage request)
+    public Exchange(MlflowSpan span, ExchangeOwner owner, IWireFormat format, OpenExchanges open, Uri url, IRequestCopy request)
     {
         _span = span;
         _owner = owner;
         _format = format;
         _open = open;
         _started = owner.Time.GetTimestamp();
-        _reply = new BodyBuffer(owner.MaxBodyBytes);
-        _request = new RequestCopy(request, owner.MaxBodyBytes);
-        Url = request.RequestUri!;
+        _reply = new ReplyCopy(owner.MaxBodyBytes);
+        _request = request;
+        Url = url;
         span.Deferred = this;
         span.GiveUp = () => End(ExchangeEnd.Expired);
     }
@@ -40,6 +38,9 @@ internal sealed class Exchange : IDeferredContent, IByteSink
     public Uri Url { get; private set; }
 
     public MlflowSpan Span => _span;
+
+    /// <summary>How much of a body is kept.</summary>
+    public int MaxBodyBytes => _owner.MaxBodyBytes;
 
     public int Size => _captured?.Size ?? 0;
 
@@ -55,44 +56,58 @@ internal sealed class Exchange : IDeferredContent, IByteSink
 
     public bool MayHaveFailed => _captured is { } captured && ReplyGlance.MayHaveFailed(captured);
 
-    /// <summary>A redirect came in: if the handler follows it, the same request begins again and this exchange goes on.</summary>
+    /// <summary>A redirect came in: if the host follows it, the same request begins again and this exchange goes on.</summary>
     public bool AwaitsRedirect { get; private set; }
 
     /// <summary>When to stop waiting for a reader, in the owner's time; moved by every read.</summary>
     public long Deadline { get; private set; }
 
-    public void Resume(HttpRequestMessage request)
+    /// <summary>The redirect is followed. What became a GET has no body (<paramref name="request"/> is null): what was asked is still what the first request said.</summary>
+    public void Resume(Uri url, IRequestCopy? request)
     {
         lock (_lock)
         {
             AwaitsRedirect = false;
             _redirectedUnixNano = 0;
-            Url = request.RequestUri!;
+            Url = url;
             _key = null;
-            // What became a GET has no body; what was asked is still what the first request said.
-            if (request.Content is not null) _request = new RequestCopy(request, _owner.MaxBodyBytes);
+            if (request is not null) _request = request;
         }
 
         _open.Remove(this);
     }
 
-    /// <summary>The connection reported why it failed; the end follows with <see cref="OnReply"/>.</summary>
+    /// <summary>Why it fails, known before its end.</summary>
     public void Note(Exception error) => _error = error;
 
-    /// <summary>The headers of the reply are in, or there will be none.</summary>
-    public void OnReply(HttpResponseMessage? response, TaskStatus status)
+    /// <summary>The request is out, or will not go: the caller gets its own content back.</summary>
+    public void PutBack() => _request?.PutBack();
+
+    /// <summary>The headers of the reply are in.</summary>
+    /// <returns>Whether its body is to be copied to <see cref="OnRead"/> as the caller reads it.</returns>
+    public bool OnReply(ReplyHead head)
     {
-        _request?.PutBack();
-        if (response is null)
+        _head = head;
+        if (head.IsRedirect)
         {
-            End(status == TaskStatus.Canceled ? ExchangeEnd.Cancelled : ExchangeEnd.Failed);
-            return;
+            AwaitRedirect();
+            return false;
         }
 
-        _head = ReplyHead.Of(response);
-        if (_head.IsRedirect) AwaitRedirect();
-        else if (_head.HasNoBody || _head.IsUpgrade) End(ExchangeEnd.Complete);
-        else Attach(response);
+        if (head.HasNoBody || head.IsUpgrade)
+        {
+            End(ExchangeEnd.Complete);
+            return false;
+        }
+
+        lock (_lock)
+        {
+            if (head.Length is { } length) _reply.Expect(length);
+            Deadline = _owner.After(OpenExchanges.Patience);
+        }
+
+        _open.Add(this);
+        return true;
     }
 
     /// <summary>The caller read <paramref name="bytes"/>, having asked for <paramref name="wanted"/>.</summary>
@@ -109,7 +124,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         {
             if (_ended) return;
             if (_head.KeepsBody) _reply.Append(bytes);
-            if (_head.IsEventStream) Mark();
+            if (_head.IsEventStream) _reply.Mark(_owner.Time.GetElapsedTime(_started));
             Deadline = _owner.After(OpenExchanges.Patience);
         }
     }
@@ -140,7 +155,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         catch (Exception e)
         {
             // Ending is called from the caller's own read and dispose: whatever is wrong with us, those must go on.
-            SelfLog.Report("http tap", e);
+            SelfLog.Report("exchange", e);
         }
         finally
         {
@@ -163,18 +178,6 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         _open.Add(this);
     }
 
-    private void Attach(HttpResponseMessage response)
-    {
-        lock (_lock)
-        {
-            if (response.Content.Headers.ContentLength is { } length) _reply.Expect(length);
-            Deadline = _owner.After(OpenExchanges.Patience);
-        }
-
-        response.Content = new TeeResponseContent(response.Content, this);
-        _open.Add(this);
-    }
-
     private CapturedExchange Capture(ExchangeEnd end)
     {
         var request = _request!;
@@ -188,16 +191,10 @@ internal sealed class Exchange : IDeferredContent, IByteSink
             Head = _head,
             End = end,
             Error = _error,
-            Marks = _marks ?? (IReadOnlyList<ReadMark>)[],
+            Marks = _reply.Marks,
             MaxBodyBytes = _owner.MaxBodyBytes,
             CapturesContent = _span.Tracer?.CapturesContent ?? true,
             CapturesVectors = _span.Tracer?.CapturesVectors ?? false,
         };
-    }
-
-    private void Mark()
-    {
-        _marks ??= [];
-        if (_marks.Count < MostMarks) _marks.Add(new ReadMark(_reply.Length, _owner.Time.GetElapsedTime(_started)));
     }
 }

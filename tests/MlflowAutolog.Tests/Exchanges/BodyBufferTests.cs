@@ -1,9 +1,9 @@
 using System.Text;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using Shouldly;
 using Xunit;
 
-namespace MlflowAutolog.Tests.Wire;
+namespace MlflowAutolog.Tests.Exchanges;
 
 public sealed class BodyBufferTests
 {

@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Collects a body as it passes by: all of it up to the cap, beyond that its head and its tail, where formats keep the model and the usage.</summary>
 internal sealed class BodyBuffer(int cap) : IByteSink

@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Copies what the caller reads of a reply, when the caller reads it; nothing is read ahead or parsed here.</summary>
 internal sealed class TeeReadStream(Stream inner, Exchange exchange) : Stream

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Replies that wait for a reader. One timer ends those that nobody reads; a response dropped without being disposed would keep its span open for ever.</summary>
-internal sealed class OpenExchanges : IDisposable
+internal sealed class OpenExchanges(TimeProvider time) : IDisposable
 {
     /// <summary>Longer than the SDKs let a stream rest (OpenAI 100 s, Anthropic 10 min), so that no reader still at work is cut off.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -13,32 +13,43 @@ internal sealed class OpenExchanges : IDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<Exchange, byte> _open = new(ReferenceEqualityComparer.Instance);
-    private readonly TimeProvider _time;
-    private readonly ITimer _timer;
+    private readonly object _gate = new();
+    private ITimer? _timer;
 
-    public OpenExchanges(TimeProvider time)
+    public void Add(Exchange exchange)
     {
-        _time = time;
-        _timer = time.CreateTimer(static state => ((OpenExchanges)state!).Sweep(), this, Interval, Interval);
+        _open.TryAdd(exchange, 0);
+        // Only while something is open: an idle process is not woken up, and no timer outlives its owner.
+        lock (_gate) _timer ??= time.CreateTimer(static state => ((OpenExchanges)state!).Sweep(), this, Interval, Interval);
     }
-
-    public void Add(Exchange exchange) => _open.TryAdd(exchange, 0);
 
     public void Remove(Exchange exchange) => _open.TryRemove(exchange, out _);
 
-    /// <summary>Ends everything that waits: with the tap goes the timer that would.</summary>
+    /// <summary>Ends everything that waits: with the hook goes the timer that would.</summary>
     public void Dispose()
     {
-        _timer.Dispose();
+        Rest(evenIfOpen: true);
         foreach (var (exchange, _) in _open) End(exchange);
     }
 
     private void Sweep()
     {
-        var now = _time.GetTimestamp();
+        var now = time.GetTimestamp();
         foreach (var (exchange, _) in _open)
         {
             if (exchange.Deadline <= now) End(exchange);
+        }
+
+        Rest(evenIfOpen: false);
+    }
+
+    private void Rest(bool evenIfOpen)
+    {
+        lock (_gate)
+        {
+            if (!evenIfOpen && !_open.IsEmpty) return;
+            _timer?.Dispose();
+            _timer = null;
         }
     }
 

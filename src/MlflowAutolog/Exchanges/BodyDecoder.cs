@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Undoes <c>Content-Encoding</c> on our copy of a body: below the handler's own decompression the tap sees compressed bytes.</summary>
 internal static class BodyDecoder

@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>When the reply had arrived up to which byte, as its reader saw it.</summary>
 /// <param name="Offset">Bytes read so far.</param>

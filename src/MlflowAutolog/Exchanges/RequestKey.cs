@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>What the attempts of one call have in common: the URL and the body's bytes.</summary>
 internal static class RequestKey

@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>Copies what a content writes on its way to where it belongs.</summary>
 internal sealed class TeeWriteStream(Stream inner, IByteSink copy) : Stream

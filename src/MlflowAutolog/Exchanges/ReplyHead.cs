@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>What the headers of a reply say; default when there was no reply.</summary>
 internal readonly record struct ReplyHead
@@ -17,6 +17,9 @@ internal readonly record struct ReplyHead
 
     public string? ContentEncoding { get; private init; }
 
+    /// <summary>Bytes of the body, where the server says so.</summary>
+    public long? Length { get; private init; }
+
     public TimeSpan RetryAfter { get; private init; }
 
     public bool IsRedirect { get; private init; }
@@ -31,19 +34,24 @@ internal readonly record struct ReplyHead
 
     public bool IsEventStream => ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) ?? false;
 
-    public static ReplyHead Of(HttpResponseMessage response)
+    /// <param name="reply">The host's own reply.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="reason">The words beside the status.</param>
+    /// <param name="header">Reads one of its headers as it came; <see langword="null"/> when it has none of that name.</param>
+    public static ReplyHead Of<TReply>(TReply reply, int status, string? reason, Func<TReply, string, string?> header)
     {
-        var status = (int)response.StatusCode;
-        var type = ContentHeaders.Value(response.Content, "Content-Type");
+        var type = header(reply, "Content-Type");
+        long? length = long.TryParse(header(reply, "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null;
         return new ReplyHead
         {
             Status = status,
-            Reason = response.ReasonPhrase,
+            Reason = reason,
             ContentType = type,
-            ContentEncoding = ContentHeaders.Value(response.Content, "Content-Encoding"),
-            RetryAfter = ReadRetryAfter(response),
-            IsRedirect = status is 301 or 302 or 303 or 307 or 308 && response.Headers.NonValidated.Contains("Location"),
-            HasNoBody = status is 204 or 205 or 304 || ContentHeaders.Value(response.Content, "Content-Length") == "0",
+            ContentEncoding = header(reply, "Content-Encoding"),
+            Length = length,
+            RetryAfter = RetryAfterOf(header(reply, "retry-after-ms"), header(reply, "Retry-After")),
+            IsRedirect = status is 301 or 302 or 303 or 307 or 308 && header(reply, "Location") is not null,
+            HasNoBody = status is 204 or 205 or 304 || length == 0,
             KeepsBody = !IsBinary(type),
         };
     }
@@ -56,16 +64,9 @@ internal readonly record struct ReplyHead
                 || type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
                 || type.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase));
 
-    private static TimeSpan ReadRetryAfter(HttpResponseMessage response)
-    {
-        var seconds = Number(response, "retry-after-ms") / 1000 ?? Number(response, "Retry-After") ?? 0;
-        return TimeSpan.FromSeconds(Math.Min(seconds, LongestRetryAfter.TotalSeconds));
-    }
+    private static TimeSpan RetryAfterOf(string? milliseconds, string? seconds)
+        => TimeSpan.FromSeconds(Math.Min(Number(milliseconds) / 1000 ?? Number(seconds) ?? 0, LongestRetryAfter.TotalSeconds));
 
-    private static double? Number(HttpResponseMessage response, string header)
-        => response.Headers.NonValidated.TryGetValues(header, out var values)
-            && double.TryParse(values.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number >= 0
-            ? number
-            : null;
+    private static double? Number(string? header)
+        => double.TryParse(header, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null;
 }

@@ -1,4 +1,4 @@
-namespace MlflowAutolog.HttpTap;
+namespace MlflowAutolog.Exchanges;
 
 /// <summary>What ended an exchange.</summary>
 internal enum ExchangeEnd
