@@ -34,6 +34,15 @@ internal sealed class BodyBuffer(int cap) : IByteSink
         _tail = null;
     }
 
+    /// <summary>The body of bytes that are at hand.</summary>
+    public static CapturedBody Collect(ReadOnlySpan<byte> bytes, int cap)
+    {
+        var buffer = new BodyBuffer(cap);
+        buffer.Expect(bytes.Length);
+        buffer.Append(bytes);
+        return buffer.ToBody();
+    }
+
     public CapturedBody ToBody()
     {
         var head = _head.AsMemory(0, _headLength);

@@ -9,4 +9,7 @@ internal readonly record struct CapturedBody(ReadOnlyMemory<byte> Head, ReadOnly
     public bool IsWhole => Tail.IsEmpty;
 
     public bool IsEmpty => Head.IsEmpty;
+
+    public bool HasBytesOf(CapturedBody other)
+        => !IsEmpty && LeftOut == other.LeftOut && Head.Span.SequenceEqual(other.Head.Span) && Tail.Span.SequenceEqual(other.Tail.Span);
 }

@@ -11,6 +11,8 @@ internal sealed record CapturedExchange
 
     public string? RequestEncoding { get; init; }
 
+    public string? RequestType { get; init; }
+
     public required CapturedBody Reply { get; init; }
 
     public required ReplyHead Head { get; init; }
@@ -18,6 +20,9 @@ internal sealed record CapturedExchange
     public required ExchangeEnd End { get; init; }
 
     public Exception? Error { get; init; }
+
+    /// <summary>Who serves the model, where the application said so; <see langword="null"/> = whom the host tells.</summary>
+    public string? Provider { get; init; }
 
     public IReadOnlyList<ReadMark> Marks { get; init; } = [];
 

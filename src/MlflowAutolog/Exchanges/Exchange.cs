@@ -1,60 +1,54 @@
-using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Wire;
 
 namespace MlflowAutolog.Exchanges;
 
 /// <summary>One request to a model and its reply, from the first byte sent to the last byte read, whichever hook sees it. Ends exactly once.</summary>
-internal sealed class Exchange : IDeferredContent, IByteSink
+internal sealed class Exchange : IByteSink
 {
     private readonly object _lock = new();
-    private readonly MlflowSpan _span;
     private readonly ExchangeOwner _owner;
-    private readonly IWireFormat _format;
     private readonly OpenExchanges _open;
     private readonly long _started;
     private readonly ReplyCopy _reply;
+    private readonly ExchangeContent _content;
     private IRequestCopy? _request;
     private ReplyHead _head;
     private Exception? _error;
-    private CapturedExchange? _captured;
     private string? _key;
     private long _redirectedUnixNano;
     private bool _ended;
 
     public Exchange(MlflowSpan span, ExchangeOwner owner, IWireFormat format, OpenExchanges open, Uri url, IRequestCopy request)
     {
-        _span = span;
+        Span = span;
         _owner = owner;
-        _format = format;
         _open = open;
         _started = owner.Time.GetTimestamp();
         _reply = new ReplyCopy(owner.MaxBodyBytes);
         _request = request;
         Url = url;
-        span.Deferred = this;
+        span.Deferred = _content = new ExchangeContent(this, format);
         span.GiveUp = () => End(ExchangeEnd.Expired);
     }
 
     public Uri Url { get; private set; }
 
-    public MlflowSpan Span => _span;
+    public MlflowSpan Span { get; }
 
     /// <summary>How much of a body is kept.</summary>
     public int MaxBodyBytes => _owner.MaxBodyBytes;
 
-    public int Size => _captured?.Size ?? 0;
+    /// <summary>As <see cref="CapturedExchange.Provider"/>.</summary>
+    public string? Provider { get; init; }
 
-    /// <summary>Known while the call still runs, as soon as its body is on the way.</summary>
-    public string? CallKey => _key ??= (_captured, _request) switch
-    {
-        ({ } captured, _) => RequestKey.Of(captured.Url, captured.Request),
-        (_, { IsComplete: true } request) => RequestKey.Of(Url, request.ToBody()),
-        _ => null,
-    };
+    /// <summary>The attempts before the one that counts, where the hook sees a call with all of them, and follows no redirect; <see langword="null"/> where each attempt is an exchange of its own, and the fold joins them.</summary>
+    public EarlierAttempts? Earlier { get; init; }
 
-    public WireOutcome Outcome => _captured?.Ended ?? WireOutcome.Failed;
+    /// <summary>The request of another hook's that this one may be, under another address.</summary>
+    public LedRequest? Within { get; init; }
 
-    public bool MayHaveFailed => _captured is { } captured && ReplyGlance.MayHaveFailed(captured);
+    /// <summary>The key of the call, as soon as its body is on the way.</summary>
+    public string? Key => _key ??= _request is { IsComplete: true } request ? RequestKey.Of(Url, request.ToBody()) : null;
 
     /// <summary>A redirect came in: if the host follows it, the same request begins again and this exchange goes on.</summary>
     public bool AwaitsRedirect { get; private set; }
@@ -62,7 +56,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
     /// <summary>When to stop waiting for a reader, in the owner's time; moved by every read.</summary>
     public long Deadline { get; private set; }
 
-    /// <summary>The redirect is followed. What became a GET has no body (<paramref name="request"/> is null): what was asked is still what the first request said.</summary>
+    /// <summary>The request goes out again, after a redirect or a failure. What became a GET has no body (<paramref name="request"/> is null): what was asked is still what the first request said.</summary>
     public void Resume(Uri url, IRequestCopy? request)
     {
         lock (_lock)
@@ -88,26 +82,18 @@ internal sealed class Exchange : IDeferredContent, IByteSink
     public bool OnReply(ReplyHead head)
     {
         _head = head;
-        if (head.IsRedirect)
-        {
-            AwaitRedirect();
-            return false;
-        }
+        if (head.IsRedirect && Earlier is null) AwaitRedirect();
+        else if (head.HasNoBody || head.IsUpgrade) End(ExchangeEnd.Complete);
+        else return AwaitReader();
+        return false;
+    }
 
-        if (head.HasNoBody || head.IsUpgrade)
-        {
-            End(ExchangeEnd.Complete);
-            return false;
-        }
-
-        lock (_lock)
-        {
-            if (head.Length is { } length) _reply.Expect(length);
-            Deadline = _owner.After(OpenExchanges.Patience);
-        }
-
-        _open.Add(this);
-        return true;
+    /// <summary>The reply is in, body and all.</summary>
+    public void OnWholeReply(ReplyHead head, ReadOnlySpan<byte> body, ExchangeEnd end = ExchangeEnd.Complete)
+    {
+        _head = head;
+        if (!body.IsEmpty) Append(body);
+        End(end);
     }
 
     /// <summary>The caller read <paramref name="bytes"/>, having asked for <paramref name="wanted"/>.</summary>
@@ -133,7 +119,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
 
     public void Fail(Exception error)
     {
-        Note(error);
+        _error = error;
         End(error is OperationCanceledException ? ExchangeEnd.Cancelled : ExchangeEnd.Failed);
     }
 
@@ -148,7 +134,7 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         _open.Remove(this);
         try
         {
-            _captured = Capture(end);
+            _content.Captured = Capture(end);
             // The span waits for delivery; the caller's message and content must not wait with it.
             _request = null;
         }
@@ -160,21 +146,35 @@ internal sealed class Exchange : IDeferredContent, IByteSink
         finally
         {
             // A redirect that nobody followed was the answer when it came, not when we stopped waiting.
-            _span.EndAt(_redirectedUnixNano);
+            Span.EndAt(_redirectedUnixNano);
         }
     }
 
-    public SpanData? Apply(SpanData span) => _captured is null ? span : new ExchangeMapper(_format, _captured).Apply(span);
+    /// <summary>Whether a body is the one that went out here.</summary>
+    public bool Sent(CapturedBody body)
+    {
+        // Read before the other one: the end sets that, and lets this go.
+        var request = _request;
+        return (_content.Captured?.Request ?? request?.ToBody())?.HasBytesOf(body) is true;
+    }
 
     private void AwaitRedirect()
     {
-        lock (_lock)
-        {
-            AwaitsRedirect = true;
-            _redirectedUnixNano = _span.Trace?.Clock.Now ?? 0;
-            Deadline = _owner.After(OpenExchanges.RedirectPatience);
-        }
+        AwaitsRedirect = true;
+        _redirectedUnixNano = Span.Trace?.Clock.Now ?? 0;
+        Wait(OpenExchanges.RedirectPatience);
+    }
 
+    private bool AwaitReader()
+    {
+        if (_head.ContentLength is { } length) _reply.Expect(length);
+        Wait(OpenExchanges.Patience);
+        return true;
+    }
+
+    private void Wait(TimeSpan patience)
+    {
+        Deadline = _owner.After(patience);
         _open.Add(this);
     }
 
@@ -187,14 +187,16 @@ internal sealed class Exchange : IDeferredContent, IByteSink
             Url = Url,
             Request = request.ToBody(),
             RequestEncoding = request.Encoding,
+            RequestType = request.ContentType,
             Reply = _reply.ToBody(),
             Head = _head,
             End = end,
             Error = _error,
+            Provider = Provider,
             Marks = _reply.Marks,
             MaxBodyBytes = _owner.MaxBodyBytes,
-            CapturesContent = _span.Tracer?.CapturesContent ?? true,
-            CapturesVectors = _span.Tracer?.CapturesVectors ?? false,
+            CapturesContent = Span.Tracer?.CapturesContent ?? true,
+            CapturesVectors = Span.Tracer?.CapturesVectors ?? false,
         };
     }
 }

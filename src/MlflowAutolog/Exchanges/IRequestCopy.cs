@@ -6,6 +6,8 @@ internal interface IRequestCopy
     /// <summary>The body's <c>Content-Encoding</c>.</summary>
     string? Encoding { get; }
 
+    string? ContentType { get; }
+
     /// <summary>Whether the whole body went out, so that the copy is whole.</summary>
     bool IsComplete { get; }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace MlflowAutolog.Exchanges;
 
 /// <summary>Replies that wait for a reader. One timer ends those that nobody reads; a response dropped without being disposed would keep its span open for ever.</summary>
-internal sealed class OpenExchanges(TimeProvider time) : IDisposable
+internal sealed class OpenExchanges(TimeProvider time)
 {
     /// <summary>Longer than the SDKs let a stream rest (OpenAI 100 s, Anthropic 10 min), so that no reader still at work is cut off.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -26,7 +26,7 @@ internal sealed class OpenExchanges(TimeProvider time) : IDisposable
     public void Remove(Exchange exchange) => _open.TryRemove(exchange, out _);
 
     /// <summary>Ends everything that waits: with the hook goes the timer that would.</summary>
-    public void Dispose()
+    public void EndAll()
     {
         Rest(evenIfOpen: true);
         foreach (var (exchange, _) in _open) End(exchange);

@@ -17,8 +17,8 @@ internal readonly record struct ReplyHead
 
     public string? ContentEncoding { get; private init; }
 
-    /// <summary>Bytes of the body, where the server says so.</summary>
-    public long? Length { get; private init; }
+    /// <summary>As announced; null when it was not.</summary>
+    public long? ContentLength { get; private init; }
 
     public TimeSpan RetryAfter { get; private init; }
 
@@ -48,7 +48,7 @@ internal readonly record struct ReplyHead
             Reason = reason,
             ContentType = type,
             ContentEncoding = header(reply, "Content-Encoding"),
-            Length = length,
+            ContentLength = length,
             RetryAfter = RetryAfterOf(header(reply, "retry-after-ms"), header(reply, "Retry-After")),
             IsRedirect = status is 301 or 302 or 303 or 307 or 308 && header(reply, "Location") is not null,
             HasNoBody = status is 204 or 205 or 304 || length == 0,

@@ -17,6 +17,7 @@ internal sealed class RequestCopy : IRequestCopy
         _copy = new BodyBuffer(cap);
         if (_own is null) return;
         Encoding = ContentHeaders.Value(_own, "Content-Encoding");
+        ContentType = ContentHeaders.Value(_own, "Content-Type");
         if (IsInMemory(_own))
         {
             CopyNow(_own);
@@ -28,6 +29,8 @@ internal sealed class RequestCopy : IRequestCopy
     }
 
     public string? Encoding { get; }
+
+    public string? ContentType { get; }
 
     /// <summary>Whether the whole body went out.</summary>
     public bool IsComplete => _tee?.IsComplete ?? true;

@@ -15,7 +15,7 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
         var body = BodyDecoder.Decode(exchange.Request, exchange.RequestEncoding, exchange.MaxBodyBytes);
         var content = new CallContent(exchange.CapturesContent) { CapturesVectors = exchange.CapturesVectors };
         if (!ReadRequest(body, content)) return null;
-        if (Providers.Of(exchange.Url) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
+        if ((exchange.Provider ?? Providers.Of(exchange.Url)) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
         ReadReply(span, content);
         return content.ApplyTo(span) with { Call = exchange.Outcome() with { Error = content.Failure } };
     }
