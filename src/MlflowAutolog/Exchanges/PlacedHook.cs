@@ -30,7 +30,17 @@ internal sealed class PlacedHook : ExchangeOwner
         exchange = null;
         var span = given is null ? MlflowTracer.StartLeaf(Tracer, format.SpanName, format.SpanType) : given.StartOwnLeaf(format.SpanName, format.SpanType);
         if (ReferenceEquals(span, MlflowSpan.None)) return false;
-        if (span.IsRecording) exchange = new Exchange(span, this, format, _open, url, request) { Provider = provider, Earlier = new EarlierAttempts() };
-        return true;
+        if (!span.IsRecording) return true;
+        try
+        {
+            exchange = new Exchange(span, this, format, _open, url, request) { Provider = provider, Earlier = new EarlierAttempts() };
+            return true;
+        }
+        catch (Exception)
+        {
+            // An open span that nobody ends would wait for ever.
+            span.Discard();
+            throw;
+        }
     }
 }

@@ -30,6 +30,7 @@ internal sealed record Scenario(IReadOnlyList<ScriptedReply> Replies, Func<ChatC
         ["time is up"] = new([Support.Replies.Ok with { Delay = TimeSpan.FromMinutes(1) }], AskAsync) { Timeout = TimeSpan.FromSeconds(0.3) },
         ["stream"] = new([Support.Replies.Stream], (client, token) => StreamAsync(client, int.MaxValue, token)),
         ["stream, synchronous"] = new([Support.Replies.Stream], Stream),
+        ["503, then a stream"] = new([Support.Replies.Busy, Support.Replies.Stream], (client, token) => StreamAsync(client, int.MaxValue, token)) { Retries = 1 },
         ["stream, 400"] = new([Support.Replies.Refused], (client, token) => StreamAsync(client, int.MaxValue, token)),
         ["stream, left early"] = new([Support.Replies.EndlessStream], (client, token) => StreamAsync(client, 1, token)),
         ["stream, cancelled"] = new([Support.Replies.EndlessStream], CancelStreamAsync),

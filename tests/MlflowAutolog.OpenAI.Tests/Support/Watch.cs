@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using MlflowAutolog.TestSupport.Fakes;
 using MlflowAutolog.Tracing.Model;
 using OpenAI;
@@ -37,7 +36,7 @@ internal sealed class Watch : IAsyncDisposable
 
     public ChatClient Chat(Uri server, int retries = 0, TimeSpan? timeout = null, Action<OpenAIClientOptions>? configure = null)
     {
-        var options = new OpenAIClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new ClientRetryPolicy(retries), NetworkTimeout = timeout };
+        var options = new OpenAIClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new Impatient(retries), NetworkTimeout = timeout };
         configure?.Invoke(options);
         if (_seen is Seen.ByPolicy or Seen.ByBoth) options.UseMlflowTracing(Tracer);
         return new ChatClient("m", new ApiKeyCredential("sk-test-key-0123456789abcdef"), options);
