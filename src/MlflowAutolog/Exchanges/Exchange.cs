@@ -35,7 +35,6 @@ internal sealed class Exchange : IByteSink
 
     public MlflowSpan Span { get; }
 
-    /// <summary>How much of a body is kept.</summary>
     public int MaxBodyBytes => _owner.MaxBodyBytes;
 
     /// <summary>As <see cref="CapturedExchange.Provider"/>.</summary>
@@ -140,7 +139,7 @@ internal sealed class Exchange : IByteSink
         }
         catch (Exception e)
         {
-            // Ending is called from the caller's own read and dispose: whatever is wrong with us, those must go on.
+            // Called from the caller's own read and dispose: whatever is wrong with us, those must go on.
             SelfLog.Report("exchange", e);
         }
         finally
@@ -153,7 +152,6 @@ internal sealed class Exchange : IByteSink
     /// <summary>Whether a body is the one that went out here.</summary>
     public bool Sent(CapturedBody body)
     {
-        // Read before the other one: the end sets that, and lets this go.
         var request = _request;
         return (_content.Captured?.Request ?? request?.ToBody())?.HasBytesOf(body) is true;
     }
