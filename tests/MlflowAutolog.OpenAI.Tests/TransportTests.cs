@@ -117,6 +117,15 @@ public sealed class TransportTests
         (await watch.SpanAsync()).Attribute(WireNames.HttpAttempts)!.GetValue<long>().ShouldBe(2);
     }
 
+    [Fact]
+    public async Task What_the_last_attempt_says_counts()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(Replies.Busy, Replies.Ok);
+        await using var watch = new Watch(Seen.ByPolicy);
+        await watch.Chat(server.Uri, retries: 1, configure: options => options.AddPolicy(new Rewriting(), PipelinePosition.PerTry)).CompleteChatAsync(Hi, cancellationToken: Token);
+        Text((await watch.SpanAsync()).Inputs).ShouldContain("\"try 2\"");
+    }
+
     private static string Text(JsonText json) => Encoding.UTF8.GetString(json.Utf8.Span);
 
     private sealed class OneWay(string body) : BinaryContent
@@ -143,6 +152,19 @@ public sealed class TransportTests
 
         public override void Dispose()
         {
+        }
+    }
+
+    private sealed class Rewriting : PipelinePolicy
+    {
+        private int _tries;
+
+        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) => throw new NotSupportedException();
+
+        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+        {
+            message.Request.Content = BinaryContent.Create(BinaryData.FromString($$"""{"model":"m","messages":[{"role":"user","content":"try {{++_tries}}"}]}"""));
+            return ProcessNextAsync(message, pipeline, currentIndex);
         }
     }
 
