@@ -94,6 +94,16 @@ public sealed class AttemptTests
         span.Inputs.IsAbsent.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_fails_after_a_good_reply_is_told_as_it_is_thrown()
+    {
+        await using var server = await ScriptedModelServer.StartAsync(Replies.Ok);
+        await using var watch = new Watch(Seen.ByBoth);
+        var client = watch.Chat(server.Uri, configure: options => options.AddPolicy(new Refusing(), PipelinePosition.PerTry));
+        await Should.ThrowAsync<InvalidDataException>(() => AskAsync(client));
+        (await watch.SpanAsync()).StatusMessage.ShouldBe("InvalidDataException: Not signed.");
+    }
+
     private static async Task AskAsync(ChatClient client) => await client.CompleteChatAsync([new UserChatMessage("Hi")], cancellationToken: Token);
 
     private sealed class Cancelling(CancellationTokenSource limit) : ClientRetryPolicy(3)
@@ -102,6 +112,17 @@ public sealed class AttemptTests
         {
             await limit.CancelAsync();
             await base.WaitAsync(time, cancellationToken);
+        }
+    }
+
+    private sealed class Refusing : PipelinePolicy
+    {
+        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex) => throw new NotSupportedException();
+
+        public override async ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+        {
+            await ProcessNextAsync(message, pipeline, currentIndex);
+            throw new InvalidDataException("Not signed.");
         }
     }
 

@@ -8,14 +8,16 @@ namespace MlflowAutolog.OpenAI.Pipeline;
 internal sealed class ContentCopy : IRequestCopy
 {
     private readonly PipelineRequest _request;
-    private readonly BodyBuffer _copy;
+    private readonly int _cap;
+    private BodyBuffer _copy = new(0);
+    private long _expected;
     private BinaryContent? _own;
     private BinaryContent? _standIn;
 
     public ContentCopy(PipelineRequest request, int cap)
     {
         _request = request;
-        _copy = new BodyBuffer(cap);
+        _cap = cap;
         ReadHeaders();
     }
 
@@ -25,13 +27,15 @@ internal sealed class ContentCopy : IRequestCopy
 
     public bool IsComplete { get; private set; }
 
-    public void Expect(long length) => _copy.Expect(length);
+    public void Expect(long length) => _expected = length;
 
     /// <summary>The content is written, from its start.</summary>
     public Stream Begin(Stream to)
     {
         IsComplete = false;
-        _copy.Reset();
+        // Another one each time: after an early reply the transport may still be writing into the last.
+        _copy = new BodyBuffer(_cap);
+        _copy.Expect(_expected);
         return new TeeWriteStream(to, _copy);
     }
 

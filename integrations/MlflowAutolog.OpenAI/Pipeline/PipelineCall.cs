@@ -87,8 +87,8 @@ internal sealed class PipelineCall
     {
         if (_exchange is null) return;
         var end = failure is OperationCanceledException ? ExchangeEnd.Cancelled : ExchangeEnd.Failed;
-        // Between two attempts there is a reply already, and it says more than that the waiting was ended.
-        if (_last is { Head.Status: > 0 } answered) _exchange.OnWholeReply(answered.Head, answered.Reply.Head.Span, end);
+        // Between two attempts there is an error reply already, and it says more than that the waiting was ended.
+        if (_last is { Head.Status: >= 300 } answered) _exchange.OnWholeReply(answered.Head, answered.Reply.Head.Span, end);
         else if (CauseOf(failure) is { } cause) _exchange.Fail(cause);
         else _exchange.End(end);
     }
