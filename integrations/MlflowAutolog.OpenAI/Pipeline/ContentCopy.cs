@@ -9,7 +9,7 @@ internal sealed class ContentCopy : IRequestCopy
 {
     private readonly PipelineRequest _request;
     private readonly int _cap;
-    private BodyBuffer _copy = new(0);
+    private BodyBuffer? _copy;
     private long _expected;
     private BinaryContent? _own;
     private BinaryContent? _standIn;
@@ -57,7 +57,7 @@ internal sealed class ContentCopy : IRequestCopy
         _standIn = null;
     }
 
-    public CapturedBody ToBody() => _copy.ToBody();
+    public CapturedBody ToBody() => _copy?.ToBody() ?? default;
 
     public void Complete()
     {

@@ -91,20 +91,17 @@ internal sealed class Exchange : IByteSink
     public void OnWholeReply(ReplyHead head, ReadOnlySpan<byte> body, ExchangeEnd end = ExchangeEnd.Complete)
     {
         _head = head;
-        if (!body.IsEmpty) Append(body);
+        if (head.KeepsBody) _reply.Expect(body.Length);
+        Append(body);
         End(end);
     }
 
     /// <summary>The caller read <paramref name="bytes"/>, having asked for <paramref name="wanted"/>.</summary>
     public void OnRead(ReadOnlySpan<byte> bytes, int wanted)
     {
-        if (bytes.IsEmpty)
-        {
-            // A read of nothing asks whether there is something; only a real read that gets nothing is the end.
-            if (wanted > 0) End(ExchangeEnd.Complete);
-            return;
-        }
-
+        // A read of nothing asks whether there is something; only a real read that gets nothing is the end.
+        if (bytes.IsEmpty && wanted > 0) End(ExchangeEnd.Complete);
+        if (bytes.IsEmpty) return;
         lock (_lock)
         {
             if (_ended) return;
@@ -165,7 +162,7 @@ internal sealed class Exchange : IByteSink
 
     private bool AwaitReader()
     {
-        if (_head.ContentLength is { } length) _reply.Expect(length);
+        if (_head is { KeepsBody: true, ContentLength: { } length }) _reply.Expect(length);
         Wait(OpenExchanges.Patience);
         return true;
     }
