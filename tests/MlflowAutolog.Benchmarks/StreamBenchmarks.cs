@@ -30,6 +30,14 @@ public class StreamBenchmarks
         SetUpBare();
     }
 
+    [GlobalSetup(Target = nameof(PolicyOnTheCaller))]
+    public void SetUpPolicy()
+    {
+        var ours = new Ours(assembles: false, taps: false);
+        _tracing = ours;
+        _client = Conversation.Client(Conversation.Stream(200), ours.Tracer);
+    }
+
     [GlobalSetup(Target = nameof(OursWithTheBackground))]
     public void SetUpWhole()
     {
@@ -63,6 +71,9 @@ public class StreamBenchmarks
 
     [Benchmark]
     public Task<int> OursOnTheCaller() => ReadAsync();
+
+    [Benchmark]
+    public Task<int> PolicyOnTheCaller() => ReadAsync();
 
     [Benchmark]
     public Task<int> OursWithTheBackground() => ReadAsync();

@@ -22,7 +22,7 @@ internal static class AttemptFold
     }
 
     public static bool IsAttemptOf(SpanData earlier, SpanData later)
-        => earlier.Call is { } failed && later.Call is { } call && failed.Key == call.Key && failed.Outcome switch
+        => earlier.Call is { IsWhole: false } failed && later.Call is { IsWhole: false } call && failed.Key == call.Key && failed.Outcome switch
         {
             WireOutcome.Retryable => earlier.EndUnixNano <= later.StartUnixNano || call.Outcome == WireOutcome.Answered,
             WireOutcome.Cancelled => earlier.EndUnixNano <= later.StartUnixNano || call.Outcome == WireOutcome.Answered,

@@ -18,6 +18,12 @@ internal static class IntegrationDiscovery
             if (RuntimeFeature.IsDynamicCodeSupported) AddBeside(found);
         }
 
+        // Not where the user switched off what there is: that is what they want.
+        if (found.Count == 0)
+        {
+            SelfLog.Report("autolog", "No integration is installed, so only your own spans are recorded. Add the package MlflowAutolog, or an integration to MlflowOptions.Integrations.");
+        }
+
         return [.. found.Values.Where(integration => !options.Disabled.Contains(integration.Name))];
     }
 

@@ -187,16 +187,7 @@ internal static class ProcessTracing
         }
     }
 
-    private static Installation Install(MlflowTracer tracer)
-    {
-        var integrations = IntegrationDiscovery.Find(tracer.Options);
-        if (integrations.Count == 0)
-        {
-            SelfLog.Report("autolog", "No integration is installed, so only your own spans are recorded. Add the package MlflowAutolog, or an integration to MlflowOptions.Integrations.");
-        }
-
-        return new Installation(tracer, integrations);
-    }
+    private static Installation Install(MlflowTracer tracer) => new(tracer, IntegrationDiscovery.Find(tracer.Options));
 
     /// <summary>The tracer, and those that still deliver what began before it.</summary>
     private static MlflowTracer[] All()

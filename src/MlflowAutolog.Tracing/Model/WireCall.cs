@@ -13,8 +13,11 @@ internal sealed record WireCall(Lazy<string> Request, WireOutcome Outcome)
     /// <summary>Equal for requests of one URL and one body: the attempts of one call.</summary>
     public string Key => Request.Value;
 
+    /// <summary>Whether all attempts of the call are in it, as the hook that saw them knows: an equal call after it is another call.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Whether an SDK may try again after it.</summary>
-    public bool MayBeRepeated => Outcome is WireOutcome.Retryable or WireOutcome.Cancelled;
+    public bool MayBeRepeated => !IsWhole && Outcome is WireOutcome.Retryable or WireOutcome.Cancelled;
 
     /// <summary>HTTP status, 0 when no reply came.</summary>
     public int StatusCode { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Rest;
 using MlflowAutolog.Wire;
 
@@ -19,6 +20,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
     private static readonly EventPayload ExceptionOf = new("Exception");
     private static readonly EventPayload StatusOf = new("RequestTaskStatus");
     private static readonly HttpRequestOptionsKey<Exchange> Key = new("MlflowAutolog.Exchange");
+    private static readonly HttpRequestOptionsKey<LedRequest> Led = new("MlflowAutolog.LedRequest");
     private readonly AsyncLocal<Exchange?> _exchange = new();
     private readonly OpenExchanges _open = new(owner.Time);
     private ImmutableArray<HttpTapOwner> _owners = [owner];
@@ -50,7 +52,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
                     break;
                 case Response when _exchange.Value is { } exchange:
                     _exchange.Value = null;
-                    exchange.OnReply(ResponseOf.Read(value.Value) as HttpResponseMessage, StatusOf.Read(value.Value) as TaskStatus? ?? TaskStatus.Faulted);
+                    OnReply(exchange, ResponseOf.Read(value.Value) as HttpResponseMessage, StatusOf.Read(value.Value) as TaskStatus? ?? TaskStatus.Faulted);
                     break;
             }
         }
@@ -68,22 +70,39 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
     {
     }
 
-    public void Dispose() => _open.Dispose();
+    public void Dispose() => _open.EndAll();
 
     private void OnRequest(HttpRequestMessage request)
     {
         // A request made while another one connects (a token, a proxy) must not end the other's exchange.
         if (_exchange.Value is not null) _exchange.Value = null;
+        var led = LedBy(request);
         // Asked before the path: a redirect may lead to another one, and may make a GET of a POST.
         if (Resumed(request) is { } resumed) _exchange.Value = resumed;
-        else if (Match(request) is { } match) _exchange.Value = Begin(request, match.By, match.Format);
-        if (_tellsHosts) TraceHeader.Write(request, _owners, _exchange.Value?.Span);
+        else if (led is null && Match(request) is { } match) _exchange.Value = Begin(request, match.By, match.Format);
+        if (_tellsHosts) TraceHeader.Write(request, _owners, _exchange.Value?.Span ?? led?.Exchange?.Span);
+    }
+
+    /// <summary>The request that a hook above records already. Remembered on the message: a redirect and a handler's own retry send it again, to another address perhaps.</summary>
+    private static LedRequest? LedBy(HttpRequestMessage request)
+    {
+        if (request.Options.TryGetValue(Led, out var known)) return known;
+        if (LedRequest.Current is not { } led || !led.IsSentTo(request.RequestUri)) return null;
+        request.Options.Set(Led, led);
+        return led;
+    }
+
+    private static void OnReply(Exchange exchange, HttpResponseMessage? response, TaskStatus status)
+    {
+        exchange.PutBack();
+        if (response is null) exchange.End(status == TaskStatus.Canceled ? ExchangeEnd.Cancelled : ExchangeEnd.Failed);
+        else if (exchange.OnReply(HttpReply.HeadOf(response))) response.Content = new TeeResponseContent(response.Content, exchange);
     }
 
     private static Exchange? Resumed(HttpRequestMessage request)
     {
         if (!request.Options.TryGetValue(Key, out var exchange) || !exchange.AwaitsRedirect) return null;
-        exchange.Resume(request);
+        exchange.Resume(request.RequestUri!, request.Content is null ? null : new RequestCopy(request, exchange.MaxBodyBytes));
         return exchange;
     }
 
@@ -93,7 +112,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
         if (!span.IsRecording) return null;
         try
         {
-            var exchange = new Exchange(span, by, format, _open, request);
+            var exchange = new Exchange(span, by, format, _open, request.RequestUri!, new RequestCopy(request, by.MaxBodyBytes)) { Within = LedRequest.Current };
             request.Options.Set(Key, exchange);
             return exchange;
         }

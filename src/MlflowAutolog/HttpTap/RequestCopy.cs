@@ -1,17 +1,21 @@
+using MlflowAutolog.Exchanges;
+
 namespace MlflowAutolog.HttpTap;
 
 /// <summary>The copy of one request's body, and the way back to the caller's own content.</summary>
-internal sealed class RequestCopy
+internal sealed class RequestCopy : IRequestCopy
 {
     private readonly HttpRequestMessage _message;
     private readonly HttpContent? _own;
-    private readonly BodyBuffer _copy;
+    private readonly int _cap;
+    private BodyBuffer _copy;
     private readonly TeeRequestContent? _tee;
 
     public RequestCopy(HttpRequestMessage message, int cap)
     {
         _message = message;
         _own = message.Content;
+        _cap = cap;
         _copy = new BodyBuffer(cap);
         if (_own is null) return;
         Encoding = ContentHeaders.Value(_own, "Content-Encoding");
@@ -60,7 +64,8 @@ internal sealed class RequestCopy
 
     private void CopyNow(HttpContent content)
     {
-        _copy.Reset();
+        // Not the one of the stand-in: after an early reply it may still be written to.
+        _copy = new BodyBuffer(_cap);
         if (content.Headers.ContentLength is { } length) _copy.Expect(length);
         using var sink = new TeeWriteStream(Stream.Null, _copy);
         content.CopyTo(sink, null, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Net;
+using MlflowAutolog.Exchanges;
 
 namespace MlflowAutolog.HttpTap;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire;
@@ -14,7 +14,7 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
     {
         var content = new CallContent(exchange.CapturesContent) { CapturesVectors = exchange.CapturesVectors, MaxBodyBytes = exchange.MaxBodyBytes, EndUnixNano = span.EndUnixNano };
         if (!ReadRequest(content)) return null;
-        if (Providers.Of(exchange.Url) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
+        if ((exchange.Provider ?? Providers.Of(exchange.Url)) is { } provider) content.Set(WireNames.Provider, AttributeValue.Of(provider));
         ReadReply(span, content);
         return content.ApplyTo(span) with { Call = exchange.Outcome() with { Error = content.Failure } };
     }

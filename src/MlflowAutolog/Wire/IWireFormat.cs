@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 
 namespace MlflowAutolog.Wire;
 

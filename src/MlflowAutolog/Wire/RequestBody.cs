@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Wire.Forms;
 
 namespace MlflowAutolog.Wire;

@@ -1,4 +1,4 @@
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Model;
 
 namespace MlflowAutolog.Wire;

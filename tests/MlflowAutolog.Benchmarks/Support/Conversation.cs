@@ -35,12 +35,19 @@ internal static class Conversation
     }
 
     /// <summary>The real SDK and the real HTTP stack, over a connection in memory.</summary>
-    public static IChatClient Client(byte[] reply) => new ChatClient(Model, new ApiKeyCredential("benchmark-key"), new OpenAIClientOptions
+    /// <param name="reply">What every request is answered with.</param>
+    /// <param name="policy">Whose policy the client has, if any.</param>
+    public static IChatClient Client(byte[] reply, MlflowTracer? policy = null)
     {
-        Endpoint = new Uri("http://model.test/v1"),
-        RetryPolicy = new ClientRetryPolicy(0),
-        Transport = new HttpClientPipelineTransport(new HttpClient(InMemoryConnection.Handler(reply))),
-    }).AsIChatClient();
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = new Uri("http://model.test/v1"),
+            RetryPolicy = new ClientRetryPolicy(0),
+            Transport = new HttpClientPipelineTransport(new HttpClient(InMemoryConnection.Handler(reply))),
+        };
+        if (policy is not null) options.UseMlflowTracing(policy);
+        return new ChatClient(Model, new ApiKeyCredential("benchmark-key"), options).AsIChatClient();
+    }
 
     private static byte[] Http(string type, string body)
         => Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");

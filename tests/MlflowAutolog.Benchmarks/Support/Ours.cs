@@ -1,21 +1,21 @@
 namespace MlflowAutolog.Benchmarks.Support;
 
-/// <summary>A tracer with the tap in the HTTP stack, holding what it records.</summary>
+/// <summary>A tracer, with the tap in the HTTP stack unless a client is to have the policy, holding what it records.</summary>
 internal sealed class Ours : IDisposable
 {
-    private readonly IDisposable _tap;
+    private readonly IDisposable? _tap;
 
-    public Ours(bool assembles)
+    public Ours(bool assembles, bool taps = true)
     {
         Tracer = new MlflowTracer(SomeOptions.Plain, new HeldTraces(assembles));
-        _tap = new HttpIntegration().Install(Tracer);
+        if (taps) _tap = new HttpIntegration().Install(Tracer);
     }
 
     public MlflowTracer Tracer { get; }
 
     public void Dispose()
     {
-        _tap.Dispose();
+        _tap?.Dispose();
         Tracer.ShutdownAsync(TimeSpan.Zero).GetAwaiter().GetResult();
     }
 }

@@ -15,6 +15,15 @@ namespace MlflowAutolog.TestSupport.ModelServer;
 /// <summary>Clients of the vendor's real SDK for a server that is not the vendor's.</summary>
 public static class OpenAIClients
 {
+    private static Action<ClientPipelineOptions>? _configure;
+
+    /// <summary>Applies <paramref name="configure"/> to the options of every client that is made until the result is disposed. One at a time in a process.</summary>
+    public static IDisposable With(Action<ClientPipelineOptions> configure)
+    {
+        _configure = configure;
+        return new Scope();
+    }
+
     public static ChatClient Chat(this ScriptedModelServer server, string model = "gpt-4o-mini", int retries = 0, TimeSpan? timeout = null)
         => Chat(server.Uri, model, retries, timeout);
 
@@ -41,10 +50,22 @@ public static class OpenAIClients
 
     private static ApiKeyCredential Key => new("sk-test-key-0123456789abcdef");
 
-    private static OpenAIClientOptions Options(Uri server, int retries, TimeSpan? timeout) => new()
+    private static OpenAIClientOptions Options(Uri server, int retries, TimeSpan? timeout) => Configured(new OpenAIClientOptions
     {
         Endpoint = new Uri(server, "/v1"),
         RetryPolicy = new ClientRetryPolicy(retries),
         NetworkTimeout = timeout,
-    };
+    });
+
+    private static TOptions Configured<TOptions>(TOptions options)
+        where TOptions : ClientPipelineOptions
+    {
+        _configure?.Invoke(options);
+        return options;
+    }
+
+    private sealed class Scope : IDisposable
+    {
+        public void Dispose() => _configure = null;
+    }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.HttpTap;
 using MlflowAutolog.TestSupport.Fakes;
 using MlflowAutolog.TestSupport.ModelServer;

@@ -21,6 +21,6 @@ public sealed class ReplyHeadTests
     {
         using var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
         response.Headers.TryAddWithoutValidation(header, value).ShouldBeTrue();
-        ReplyHead.Of(response).RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
+        HttpReply.HeadOf(response).RetryAfter.ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 }

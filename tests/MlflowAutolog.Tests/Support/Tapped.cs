@@ -1,6 +1,4 @@
 using MlflowAutolog.TestSupport.Fakes;
-using MlflowAutolog.TestSupport.Processes;
-using MlflowAutolog.Tracing.Assembling;
 using MlflowAutolog.Tracing.Model;
 using Shouldly;
 
@@ -9,56 +7,37 @@ namespace MlflowAutolog.Tests.Support;
 /// <summary>A tracer with the tap installed, and what it recorded.</summary>
 internal sealed class Tapped : IAsyncDisposable
 {
-    private readonly CollectingPipeline _pipeline = new();
-    private readonly TemporarySelfLog _log = new();
+    private readonly RecordingTracer _recording;
     private readonly IDisposable _tap;
 
     public Tapped(Action<MlflowOptions>? configure = null)
     {
-        var options = new MlflowOptions { Environment = _ => null };
-        configure?.Invoke(options);
-        Tracer = new MlflowTracer(options, _pipeline);
+        _recording = new RecordingTracer(configure);
         _tap = new HttpIntegration().Install(Tracer);
     }
 
-    public MlflowTracer Tracer { get; }
+    public MlflowTracer Tracer => _recording.Tracer;
 
-    /// <summary>As it was handed over, nothing filled in yet.</summary>
-    public IReadOnlyList<RecordedTrace> Recorded => _pipeline.Traces;
+    /// <inheritdoc cref="RecordingTracer.Recorded" />
+    public IReadOnlyList<RecordedTrace> Recorded => _recording.Recorded;
 
-    /// <summary>All traces so far as they would be delivered, oldest first.</summary>
-    public IReadOnlyList<TraceData> Traces
-    {
-        get
-        {
-            var assembler = new TraceAssembler(TimeProvider.System, static _ => false);
-            var ready = new List<TraceData>();
-            foreach (var trace in _pipeline.Traces) assembler.Offer(trace, ready);
-            assembler.Release(all: true, ready);
-            return ready;
-        }
-    }
+    /// <inheritdoc cref="RecordingTracer.Traces" />
+    public IReadOnlyList<TraceData> Traces => _recording.Traces;
 
-    public TemporarySelfLog Log => _log;
+    public TemporarySelfLog Log => _recording.Log;
 
-    public IReadOnlyList<SpanData> Spans => [.. Traces.SelectMany(trace => trace.Spans)];
+    public IReadOnlyList<SpanData> Spans => _recording.Spans;
 
     /// <summary>The only span there is; waits for its end, which may come just after the caller's.</summary>
-    public async Task<SpanData> SpanAsync()
-    {
-        await Eventually.TrueAsync(() => Recorded.Count > 0);
-        return Spans.ShouldHaveSingleItem();
-    }
+    public async Task<SpanData> SpanAsync() => (await _recording.SpansAsync()).ShouldHaveSingleItem();
 
     public void Uninstall() => _tap.Dispose();
 
     public async ValueTask DisposeAsync()
     {
         _tap.Dispose();
-        await Tracer.ShutdownAsync();
-        _log.Dispose();
+        await _recording.DisposeAsync();
         // What the tap reports about itself is a failure of the test that caused it.
-        _log.Containing("[http tap]").ShouldBeEmpty();
-        _log.Containing("[content]").ShouldBeEmpty();
+        foreach (var kind in (string[])["[http tap]", "[exchange]", "[content]"]) Log.Containing(kind).ShouldBeEmpty();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.HttpTap;
 using MlflowAutolog.Tracing.Model;
 using MlflowAutolog.Wire;
@@ -76,7 +77,7 @@ public sealed class MediaCutTests
             Request = Collect(request, cap),
             RequestType = requestType,
             Reply = Collect(reply, cap),
-            Head = ReplyHead.Of(response),
+            Head = HttpReply.HeadOf(response),
             End = end,
             MaxBodyBytes = cap,
             CapturesContent = true,

@@ -88,4 +88,8 @@ public sealed partial class MlflowTracer
         var parent = AmbientSpan.Find();
         return SpanRecording.StartDetached(parent?.Tracer ?? fallback, parent, SpanRecording.Describe(name, spanType, samplingRatio: null));
     }
+
+    /// <summary>The same beneath the nearest span of this tracer, past those of others.</summary>
+    internal MlflowSpan StartOwnLeaf(string name, string spanType)
+        => SpanRecording.StartDetached(this, AmbientSpan.Find(this), SpanRecording.Describe(name, spanType, samplingRatio: null));
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 
 namespace MlflowAutolog.Wire.Forms;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.HttpTap;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
@@ -58,7 +59,7 @@ public sealed class CutTests
             Url = new Uri("http://model/v1/responses"),
             Request = Collect(Encoding.UTF8.GetBytes(Responding.Question), 1 << 20),
             Reply = Collect(reply, cap),
-            Head = ReplyHead.Of(response),
+            Head = HttpReply.HeadOf(response),
             End = end,
             MaxBodyBytes = cap,
             CapturesContent = true,

@@ -1,5 +1,5 @@
 using System.Text;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Wire.Forms;
 using Shouldly;
 using Xunit;

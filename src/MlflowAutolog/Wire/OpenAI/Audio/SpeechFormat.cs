@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Exchanges;
 using MlflowAutolog.Tracing.Attachments;
 
 namespace MlflowAutolog.Wire.OpenAI.Audio;

@@ -1,7 +1,0 @@
-namespace MlflowAutolog.HttpTap;
-
-/// <summary>Takes a copy of bytes that pass by.</summary>
-internal interface IByteSink
-{
-    void Append(ReadOnlySpan<byte> bytes);
-}
