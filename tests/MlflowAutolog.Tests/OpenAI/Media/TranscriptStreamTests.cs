@@ -56,7 +56,7 @@ public sealed class TranscriptStreamTests
     {
         await using var server = await ScriptedModelServer.StartAsync(ScriptedReply.Sse(First, Second, Done) with { CutAfter = 2 });
         await using var tapped = new Tapped();
-        await Should.ThrowAsync<IOException>(async () => await OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav").ToListAsync(Media.Stop));
+        await Should.ThrowAsync<IOException>(async () => await OpenAIClients.Audio(server.Uri, "gpt-4o-transcribe").TranscribeAudioStreamingAsync(Media.Sound, "a.wav", cancellationToken: Media.Stop).ToListAsync(Media.Stop));
 
         var span = await tapped.SpanAsync();
         span.Status.ShouldBe(SpanStatusCode.Error);
