@@ -36,7 +36,7 @@ public static class OpenAIClients
     public static ResponsesClient Responses(this ScriptedModelServer server) => Responses(server.Uri);
 
     public static ResponsesClient Responses(Uri server)
-        => new(Key, new ResponsesClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new ClientRetryPolicy(0) });
+        => new(Key, Configured(new ResponsesClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new ClientRetryPolicy(0) }));
 
     public static ImageClient Images(Uri server, string model = "gpt-image-1", int retries = 0, TimeSpan? timeout = null) => new(model, Key, Options(server, retries, timeout));
 
