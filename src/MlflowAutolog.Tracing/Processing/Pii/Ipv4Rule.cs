@@ -43,7 +43,7 @@ internal static class Ipv4Rule
 
     /// <summary><c>//5.9.12.77</c>, <c>root@5.9.12.77</c>, <c>[5.9.12.77]</c>, <c>5.9.12.77:80</c>, <c>5.9.12.0/24</c>, and the first of a line in a server's log.</summary>
     private static bool IsMarked(in Place place, int end)
-        => place[place.At - 1] is '/' or '@' or '[' || (place[end] is ':' or '/' && char.IsAsciiDigit(place[end + 1])) || place.StartsAt(end, " - ");
+        => place[place.At - 1] is '@' or '[' || place.StartsAt(place.At - 2, "//") || (place[end] is ':' or '/' && char.IsAsciiDigit(place[end + 1])) || place.StartsAt(end, " - ");
 
     private static bool TryNumber(ReadOnlySpan<char> text, ref int at, out int number)
     {
