@@ -14,7 +14,7 @@ internal static class JsonExcerpt
     {
         if (value.IsAbsent)
             return "";
-        var output = new JsonOutput();
+        var output = new JsonOutput { IsRedacted = true };
         return JsonRewriter.TryWrite(value.Utf8.Span, output, AnyDepth, codePoints * BytesPerCodePoint + BytesPerCodePoint)
             ? Encoding.UTF8.GetString(output.Written)
             : value.ToString();

@@ -16,6 +16,9 @@ internal sealed class JsonOutput
 
     public JsonOutput(int capacity = 1024) => _bytes = new byte[capacity];
 
+    /// <summary>Whether what is written has been redacted: then a text may be cut anywhere, before that only where no secret is cut in two.</summary>
+    public bool IsRedacted { get; init; }
+
     public int Length { get; private set; }
 
     public int Capacity => _bytes.Length;

@@ -122,6 +122,7 @@ internal static class JsonRewriter
 
         while (room > 0 && (utf8[room] & 0xC0) == 0x80)
             room--;
-        output.Utf8Text([.. utf8[..SafeCut.HeadLength(utf8[..room])], .. "…"u8]);
+        var head = utf8[..room];
+        output.Utf8Text([.. output.IsRedacted ? head : head[..SafeCut.HeadLength(head)], .. "…"u8]);
     }
 }

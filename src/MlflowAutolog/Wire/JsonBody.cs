@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,6 +11,9 @@ namespace MlflowAutolog.Wire;
 /// <summary>A body as JSON. Where its middle was not kept, what is left of it: the members that are whole, the one that is cut as text, and model and usage from the tail.</summary>
 internal static class JsonBody
 {
+    private const string BeforeCount = "…(";
+    private const string AfterCount = " bytes left out)…";
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
     private static readonly string[] InTail = ["usage", "model", "id"];
 
@@ -91,12 +95,25 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Bytes of a member before its middle was left out.</summary>
+    public static long LengthBeforeCut(string cut)
+    {
+        var count = cut.IndexOf(BeforeCount, StringComparison.Ordinal) + BeforeCount.Length;
+        var end = cut.IndexOf(AfterCount, Math.Min(count, cut.Length), StringComparison.Ordinal);
+        var kept = Encoding.UTF8.GetByteCount(cut);
+        return end > count && long.TryParse(cut.AsSpan(count, end - count), NumberStyles.None, CultureInfo.InvariantCulture, out var leftOut) ? kept + leftOut : kept;
+    }
+
     private static string Cut(CapturedBody body, int from)
     {
-        var head = Encoding.UTF8.GetString(body.Head.Span[from..]).TrimStart(' ', '\n', '\r', '\t', ':');
         // It is redacted only later, and half a secret would not be found.
-        head = head[..SafeCut.HeadLength<char>(head)];
-        return body.IsWhole ? head + "…" : $"{head}…({body.LeftOut} bytes left out)…{Encoding.UTF8.GetString(body.Tail.Span[SafeCut.TailStart(body.Tail.Span)..])}";
+        var rest = body.Head.Span[from..];
+        var head = rest[..SafeCut.HeadLength(rest)];
+        var text = Encoding.UTF8.GetString(head).TrimStart(' ', '\n', '\r', '\t', ':');
+        if (body.IsWhole) return text + "…";
+        var tail = body.Tail.Span[SafeCut.TailStart(body.Tail.Span)..];
+        var leftOut = body.LeftOut + (rest.Length - head.Length) + (body.Tail.Length - tail.Length);
+        return $"{text}{BeforeCount}{leftOut}{AfterCount}{Encoding.UTF8.GetString(tail)}";
     }
 
     private static void WriteFromTail(ReadOnlySpan<byte> tail, string name, Utf8JsonWriter json, HashSet<string> written)

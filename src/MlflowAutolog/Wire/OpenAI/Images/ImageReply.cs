@@ -41,14 +41,7 @@ internal sealed class ImageReply(JsonElement reply, string? requested, CallConte
     }
 
     // What is left of a body that lacks its middle holds the beginning of the first picture and the end of the last.
-    private long SizeOfCut
-    {
-        get
-        {
-            var kept = WireText.Of(reply, "data") is { } text ? Encoding.UTF8.GetByteCount(text) : 0;
-            return (kept + span.Find(Names.ReplyBytesLeftOut)!.Value.Integer) / Characters * Bytes;
-        }
-    }
+    private long SizeOfCut => (WireText.Of(reply, "data") is { } text ? JsonBody.LengthBeforeCut(text) : 0) / Characters * Bytes;
 
     private void WriteData(JsonElement data, Utf8JsonWriter json)
     {
