@@ -36,4 +36,12 @@ public sealed class GoldenTests
 
     [Fact]
     public void Every_golden_of_the_repository_is_ported() => Ports.All.Keys.Order().ShouldBe(GoldenScenario.InRepository());
+
+    [Fact]
+    public void No_scenario_of_the_index_is_left_out()
+    {
+        GoldenIndex.OpenAI.Count.ShouldBe(81);
+        Ports.All.Keys.Where(name => name.StartsWith("openai/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(GoldenIndex.OpenAI);
+        GoldenIndex.OpenAI.SelectMany(name => Watch.Of(name).Select(seen => (name, seen))).Count().ShouldBe(3 * 81);
+    }
 }

@@ -83,8 +83,7 @@ internal sealed class TraceAssembler(
         if (trace.Held is { } held && held.Judge(folded, Find(folded, trace.Root), trace.Facts.State, isFolded: true) != true) return null;
         var (spans, found) = _attachments.TakeOut(trace.TraceId, folded, content is null ? null : content.OfAttachment);
         if (content is not null) (spans, found) = content.Apply(spans, found);
-        ResponsesDrawing.Apply(spans);
-        ChatDrawing.Apply(spans);
+        ConversationDrawing.Apply(spans);
         _budget.Apply(spans);
         var (facts, session) = FactsOf(trace, folded);
         var root = Find(spans, trace.Root);

@@ -19,7 +19,7 @@ internal sealed class ListedHosts
         foreach (var pattern in _patterns)
         {
             // A star is not meant for a model vendor: nothing of ours goes there unless it is named.
-            if (pattern.Matches(url) && (!pattern.IsWildcard || Providers.Of(url) is null)) return true;
+            if (pattern.Matches(url) && (!pattern.IsWildcard || !Providers.MayServe(url))) return true;
         }
 
         return false;

@@ -36,7 +36,7 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
     {
         var body = BodyDecoder.Decode(exchange.Reply, exchange.Head.ContentEncoding, exchange.MaxBodyBytes);
         if (!body.IsWhole) content.Set(Names.ReplyBytesLeftOut, AttributeValue.Of(body.LeftOut));
-        if (exchange.Head.Status >= 300) FailWith(ErrorIn(body), span, content);
+        if (exchange.Head.Status >= 300) FailWith(ErrorIn(body, content), span, content);
         else if (exchange.Head.Status == 0) FailWithTransport(span, content);
         else if (exchange.Head.IsEventStream && format.OpenStream() is { } stream) new StreamMapper(format, exchange, span, content).Map(stream, body);
         else ReadWhole(body, span, content);
@@ -76,10 +76,15 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
         else if (exchange.End is ExchangeEnd.Disposed or ExchangeEnd.Expired && exchange.ReplyLength != exchange.Head.ContentLength) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
     }
 
-    private WireError ErrorIn(CapturedBody body)
+    private WireError ErrorIn(CapturedBody body, CallContent content)
     {
         if (!JsonBody.TryRead(body, out _, out var document)) return WireError.OfText(body.Head.Span, exchange.Head.Reason);
-        using (document) return WireError.Find(document.RootElement) ?? WireError.OfText(body.Head.Span, exchange.Head.Reason);
+        using (document)
+        {
+            if (WireError.Find(document.RootElement) is not { } error) return WireError.OfText(body.Head.Span, exchange.Head.Reason);
+            if (content.CapturesContent && ErrorDetails.Of(document.RootElement, error) is { } more) content.Set(Names.ErrorDetails, more);
+            return error;
+        }
     }
 
     private void FailWith(WireError error, SpanData span, CallContent content)

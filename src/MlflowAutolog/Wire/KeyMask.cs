@@ -8,7 +8,7 @@ internal static class KeyMask
     private const int Shown = 3;
     private const int ShortestPrefixed = 10;
     private const int ShortestBare = 32;
-    private static readonly string[] Prefixes = ["sk-", "pk-", "rk-", "sk_", "gsk_", "xai-", "AIza", "hf_", "r8_", "pplx-", "nvapi-", "eyJ", "key-", "fw_", "tgp_"];
+    private static readonly string[] Prefixes = ["sk-", "pk-", "rk-", "sk_", "gsk_", "xai-", "AIza", "hf_", "r8_", "pplx-", "nvapi-", "ghp_", "github_pat_", "csk-", "sess-", "AKIA", "eyJ", "key-", "fw_", "tgp_"];
 
     public static string Apply(string text)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MlflowAutolog.Wire;
@@ -7,19 +8,8 @@ internal sealed record WireError(string? Code, string? Type, string Message)
 {
     private const int MostCharacters = 1000;
 
-    public static WireError? Find(JsonElement body)
-    {
-        // Google's servers put it into a list of one.
-        if (body.ValueKind == JsonValueKind.Array && body.GetArrayLength() == 1) body = body[0];
-        if (body.ValueKind != JsonValueKind.Object) return null;
-        if (!body.TryGetProperty("error", out var error)) return Of(body);
-        return error.ValueKind switch
-        {
-            JsonValueKind.Object => Of(error),
-            JsonValueKind.String => new WireError(null, null, WireText.Of(error)!),
-            _ => null,
-        };
-    }
+    /// <summary>Null when the body says nothing that is understood.</summary>
+    public static WireError? Find(JsonElement body) => ErrorBody.Read(body);
 
     /// <summary>For a body that says nothing we understand.</summary>
     public static WireError OfText(ReadOnlySpan<byte> body, string? reason)
@@ -34,17 +24,12 @@ internal sealed record WireError(string? Code, string? Type, string Message)
     public string Describe(int? status, bool withContent)
     {
         var http = status is null ? null : $"HTTP {status}";
-        string?[] parts = withContent ? [http, Code ?? Type] : [http, WordOrNull(Code), WordOrNull(Type)];
+        var code = Code == status?.ToString(CultureInfo.InvariantCulture) ? null : Code;
+        string?[] parts = withContent ? [http, code ?? Type] : [http, WordOrNull(code), WordOrNull(Type)];
         var what = string.Join(' ', parts.OfType<string>().Distinct());
         if (!withContent) return what.Length > 0 ? KeyMask.Apply(what) : "the reply reports an error";
         return KeyMask.Apply(what.Length > 0 ? $"{what}: {Message}" : Message);
     }
 
-    private static WireError? Of(JsonElement error)
-        => Text(error, "message") is { } message ? new WireError(Text(error, "code"), Text(error, "type"), message) : null;
-
     private static string? WordOrNull(string? text) => Word.Is(text) ? text : null;
-
-    private static string? Text(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : WireText.Of(value);
 }

@@ -26,6 +26,15 @@ internal sealed record Scenario(IReadOnlyList<ScriptedReply> Replies, Func<ChatC
         ["503, then ok"] = new([Support.Replies.Busy, Support.Replies.Busy, Support.Replies.Ok], AskAsync) { Retries = 3 },
         ["503, then ok, synchronous"] = new([Support.Replies.Busy, Support.Replies.Ok], (client, token) => Task.FromResult(client.CompleteChat(Hi, cancellationToken: token).Value.Content[0].Text)) { Retries = 3 },
         ["503 to the last"] = new([Support.Replies.Busy, Support.Replies.Busy], AskAsync) { Retries = 1 },
+        ["no JSON, 200"] = new([ScriptedReply.Text("<html>Proxy</html>", "text/html")], AskAsync),
+        ["broken JSON, 200"] = new([ScriptedReply.Json("""{"id":"c1","choices":[{"index":0""")], AskAsync),
+        ["500 without a body"] = new([ScriptedReply.Text("", "text/plain", 500)], AskAsync),
+        ["422 in FastAPI's words"] = new([ScriptedReply.Json("""{"detail":[{"loc":["body","n"],"msg":"Not a number"}]}""", 422)], AskAsync),
+        ["400 of Azure's filter"] = new([ScriptedReply.Json("""{"error":{"code":"content_filter","message":"Filtered.","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation"}}}""", 400)], AskAsync),
+        ["reply cut"] = new([ScriptedReply.Raw("application/json", "{\"id\":\"c1\","u8.ToArray(), "\"model\":\"m-1\"}"u8.ToArray()) with { CutAfter = 1 }], AskAsync),
+        ["refused"] = new([], AskAsync) { Address = static _ => new Uri("http://127.0.0.1:9") },
+        ["no such host"] = new([], AskAsync) { Address = static _ => new Uri("http://no-such-host.invalid") },
+        ["no TLS"] = new([], AskAsync) { Address = static server => new UriBuilder(server) { Scheme = "https" }.Uri },
         ["cancelled"] = new([Support.Replies.Ok with { Delay = TimeSpan.FromMinutes(1) }], CancelAsync),
         ["time is up"] = new([Support.Replies.Ok with { Delay = TimeSpan.FromMinutes(1) }], AskAsync) { Timeout = TimeSpan.FromSeconds(0.3) },
         ["stream"] = new([Support.Replies.Stream], (client, token) => StreamAsync(client, int.MaxValue, token)),
@@ -33,11 +42,18 @@ internal sealed record Scenario(IReadOnlyList<ScriptedReply> Replies, Func<ChatC
         ["503, then a stream"] = new([Support.Replies.Busy, Support.Replies.Stream], (client, token) => StreamAsync(client, int.MaxValue, token)) { Retries = 1 },
         ["stream, 400"] = new([Support.Replies.Refused], (client, token) => StreamAsync(client, int.MaxValue, token)),
         ["stream, left early"] = new([Support.Replies.EndlessStream], (client, token) => StreamAsync(client, 1, token)),
+        ["stream, left early, synchronous"] = new([Support.Replies.EndlessStream], LeaveEarly),
+        ["stream, left by an exception"] = new([Support.Replies.EndlessStream], (client, token) => LeaveByExceptionAsync(client, token)),
+        ["stream, left by an exception, synchronous"] = new([Support.Replies.EndlessStream], LeaveByException),
+        ["stream, cancelled before headers"] = new([Support.Replies.Stream with { Delay = TimeSpan.FromMinutes(1) }], CancelBeforeStreamAsync),
         ["stream, cancelled"] = new([Support.Replies.EndlessStream], CancelStreamAsync),
         ["stream, cut"] = new([Support.Replies.Stream with { CutAfter = 2 }], (client, token) => StreamAsync(client, int.MaxValue, token)),
     };
 
     public int Retries { get; init; }
+
+    /// <summary>Where the client is sent in place of the server.</summary>
+    public Func<Uri, Uri> Address { get; init; } = static server => server;
 
     public TimeSpan? Timeout { get; init; }
 
@@ -45,8 +61,10 @@ internal sealed record Scenario(IReadOnlyList<ScriptedReply> Replies, Func<ChatC
     public async Task<string> RunAgainstServerAsync(Watch watch, CancellationToken cancellationToken)
     {
         await using var server = await ScriptedModelServer.StartAsync(Replies);
-        var result = await ResultAsync(watch.Chat(server.Uri, Retries, Timeout), cancellationToken);
+        var result = await ResultAsync(watch.Chat(Address(server.Uri), Retries, Timeout), cancellationToken);
         var requests = server.Exchanges.Select(exchange => Encoding.Latin1.GetString(exchange.Raw.Span).Replace(server.Uri.Authority, "server", StringComparison.Ordinal));
+        // Kestrel's port is another one each time.
+        result = result.Replace(server.Uri.Authority, "server", StringComparison.Ordinal);
         return $"{result}\n{string.Join("\n", requests)}";
     }
 
@@ -107,6 +125,28 @@ internal sealed record Scenario(IReadOnlyList<ScriptedReply> Replies, Func<ChatC
         }
 
         return Task.FromResult(text.ToString());
+    }
+
+    private static Task<string> LeaveEarly(ChatClient client, CancellationToken cancellationToken)
+        => Task.FromResult(client.CompleteChatStreaming(Hi, cancellationToken: cancellationToken).First().ContentUpdate[0].Text);
+
+    private static Task<string> LeaveByException(ChatClient client, CancellationToken cancellationToken)
+    {
+        foreach (var update in client.CompleteChatStreaming(Hi, cancellationToken: cancellationToken)) throw new InvalidOperationException(update.ContentUpdate[0].Text);
+        return Task.FromResult("not left");
+    }
+
+    private static async Task<string> LeaveByExceptionAsync(ChatClient client, CancellationToken cancellationToken)
+    {
+        await foreach (var update in client.CompleteChatStreamingAsync(Hi, cancellationToken: cancellationToken)) throw new InvalidOperationException(update.ContentUpdate[0].Text);
+        return "not left";
+    }
+
+    private static async Task<string> CancelBeforeStreamAsync(ChatClient client, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(0.3));
+        return await StreamAsync(client, int.MaxValue, limit.Token);
     }
 
     private static async Task<string> CancelStreamAsync(ChatClient client, CancellationToken cancellationToken)

@@ -48,6 +48,14 @@ public static class OpenAIClients
 
     public static OpenAIModelClient Models(Uri server) => new(Key, Options(server, retries: 0, timeout: null));
 
+    /// <summary>Applies what <see cref="With"/> says to options of a client that is made elsewhere.</summary>
+    public static TOptions Configured<TOptions>(TOptions options)
+        where TOptions : ClientPipelineOptions
+    {
+        _configure?.Invoke(options);
+        return options;
+    }
+
     private static ApiKeyCredential Key => new("sk-test-key-0123456789abcdef");
 
     private static OpenAIClientOptions Options(Uri server, int retries, TimeSpan? timeout) => Configured(new OpenAIClientOptions
@@ -56,13 +64,6 @@ public static class OpenAIClients
         RetryPolicy = new ClientRetryPolicy(retries),
         NetworkTimeout = timeout,
     });
-
-    private static TOptions Configured<TOptions>(TOptions options)
-        where TOptions : ClientPipelineOptions
-    {
-        _configure?.Invoke(options);
-        return options;
-    }
 
     private sealed class Scope : IDisposable
     {

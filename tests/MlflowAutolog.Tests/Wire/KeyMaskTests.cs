@@ -13,6 +13,7 @@ public sealed class KeyMaskTests
     [InlineData("invalid subscription key 0123456789abcdef0123456789abcdef", "invalid subscription key 012***")]
     [InlineData("request req_0123456789abcdef0123456789abcdef failed", "request req_0123456789abcdef0123456789abcdef failed")]
     [InlineData("Incorrect API key provided: test-key. See https://platform.openai.com/account/api-keys.", "Incorrect API key provided: test-key. See https://platform.openai.com/account/api-keys.")]
+    [InlineData("token ghp_abcdefghijklmnop and github_pat_1234567890abc", "token ghp*** and git***")]
     [InlineData("", "")]
     public void Keys_go_and_words_stay(string text, string expected) => KeyMask.Apply(text).ShouldBe(expected);
 }

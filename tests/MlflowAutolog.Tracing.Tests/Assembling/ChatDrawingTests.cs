@@ -71,7 +71,7 @@ public sealed class ChatDrawingTests
     private static JsonNode? Drawn(SpanData span)
     {
         SpanData[] spans = [span];
-        ChatDrawing.Apply(spans);
+        ConversationDrawing.Apply(spans);
         return Attribute(spans[0]);
     }
 

@@ -12,12 +12,7 @@ internal abstract class EventStream : IReplyStream
 
     public bool IsEndMark(ReadOnlySpan<byte> data) => data.SequenceEqual("[DONE]"u8);
 
-    public WireError? ErrorIn(JsonElement chunk)
-    {
-        if (chunk.ValueKind != JsonValueKind.Object) return null;
-        var isError = chunk.TryGetProperty("error", out var error) ? error.ValueKind != JsonValueKind.Null : TypeOf(chunk) == "error";
-        return isError ? WireError.Find(chunk) : null;
-    }
+    public WireError? ErrorIn(JsonElement chunk) => LateError.InEvent(chunk);
 
     public void Add(JsonElement chunk)
     {

@@ -15,12 +15,11 @@ internal static class LateError
         return choices.ValueKind == JsonValueKind.Array ? choices.EnumerateArray().Select(InChoice).FirstOrDefault(static error => error is not null) : null;
     }
 
-    private static WireError? InChoice(JsonElement choice)
-        => Reported(choice) ?? (WireText.Of(choice, "finish_reason") == "error" ? new WireError("error", null, "The model's provider failed and does not say why.") : null);
+    /// <summary>An event of a stream whose events name their <c>type</c>: that is <c>error</c>, or there is one in it.</summary>
+    public static WireError? InEvent(JsonElement happened) => Reported(happened) ?? (WireText.Of(happened, "type") == "error" ? WireError.Find(happened) : null);
 
-    private static bool IsError(JsonElement reply) => WireText.Of(reply, "object") == "error" || WireText.Of(reply, "message") is { Length: > 0 };
-
-    private static WireError? Reported(JsonElement holder)
+    /// <summary>The <c>error</c> in anything that holds one.</summary>
+    public static WireError? Reported(JsonElement holder)
     {
         if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty("error", out var error)) return null;
         return error.ValueKind switch
@@ -30,6 +29,11 @@ internal static class LateError
             _ => null,
         };
     }
+
+    private static WireError? InChoice(JsonElement choice)
+        => Reported(choice) ?? (WireText.Of(choice, "finish_reason") == "error" ? new WireError("error", null, "The model's provider failed and does not say why.") : null);
+
+    private static bool IsError(JsonElement reply) => WireText.Of(reply, "object") == "error" || WireText.Of(reply, "message") is { Length: > 0 };
 
     private static WireError Unexplained(JsonElement error) => WireError.OfText(System.Text.Encoding.UTF8.GetBytes(error.GetRawText()), null);
 }

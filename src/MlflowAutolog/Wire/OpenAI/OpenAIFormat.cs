@@ -20,6 +20,8 @@ internal abstract class OpenAIFormat : IWireFormat
 
     public virtual void MapRequest(JsonElement request, CallContent span) => OpenAIRequest.Map(request, span);
 
+    public virtual void MapAddress(Uri url, CallContent span) => span.Model ??= Deployment.In(url.AbsolutePath);
+
     public virtual void MapReply(JsonElement reply, CallContent span) => OpenAIReply.Map(reply, span);
 
     public virtual ReplyFailure? FailureIn(JsonElement reply) => null;

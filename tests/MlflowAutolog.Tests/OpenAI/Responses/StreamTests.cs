@@ -48,6 +48,20 @@ public sealed class StreamTests
             .ShouldEqualJson(JsonNode.Parse($$"""[{"id":"c_1","type":"{{type}}","status":"in_progress","{{member}}":"{\"a\":1"}]"""));
 
     [Fact]
+    public void Halves_of_a_surrogate_pair_in_two_pieces_are_one_character()
+        => Items(
+                Added(0, """{"id":"m","type":"message","content":[]}"""),
+                ("response.output_text.delta", """ "output_index":0,"content_index":0,"delta":"a\ud83d" """),
+                ("response.output_text.delta", """ "output_index":0,"content_index":0,"delta":"\ude00b" """),
+                Added(1, """{"id":"c","type":"function_call","arguments":"\ud83d"}"""),
+                ("response.function_call_arguments.delta", """ "output_index":1,"delta":"\ude00" """),
+                Added(2, """{"id":"x","type":"custom_tool_call"}"""),
+                ("response.custom_tool_call_input.delta", """ "output_index":2,"delta":"\ud83d" """))
+            .ShouldEqualJson(JsonNode.Parse("""
+                [{"id":"m","type":"message","content":[{"type":"output_text","text":"a😀b"}]},{"id":"c","type":"function_call","arguments":"😀"},{"id":"x","type":"custom_tool_call","input":"\ufffd"}]
+                """));
+
+    [Fact]
     public void What_is_said_in_whole_replaces_the_pieces()
         => Items(
                 Added(0, """{"id":"fc","type":"function_call","arguments":""}"""),

@@ -29,7 +29,7 @@ public sealed class ResponsesDrawingTests
     public void Of_what_was_asked_too_the_UIs_own_checks_decide(string item, bool draws)
     {
         SpanData[] spans = [SomeRoot.Of($$"""{"model":"m","input":[{"role":"user","content":"Hi"},{{item}}]}""", $$"""{"output":[{{Answer}}]}""", "openai")];
-        ResponsesDrawing.Apply(spans);
+        ConversationDrawing.Apply(spans);
         spans[0].Attributes.Any(attribute => attribute.Key == WireNames.ChatMessages).ShouldBe(!draws);
     }
 
@@ -40,7 +40,7 @@ public sealed class ResponsesDrawingTests
     public void What_is_no_list_of_items_is_left_as_it_came(string inputs, string outputs)
     {
         SpanData[] spans = [SomeRoot.Of(inputs, outputs, "openai")];
-        ResponsesDrawing.Apply(spans);
+        ConversationDrawing.Apply(spans);
         spans[0].Attributes.Count.ShouldBe(1);
     }
 
@@ -48,7 +48,7 @@ public sealed class ResponsesDrawingTests
     public void Spans_of_another_format_are_left_as_they_came()
     {
         SpanData[] spans = [SomeRoot.Of(Ask, """{"output":[{"type":"web_search_call"}]}""", "anthropic"), SomeRoot.Of(Ask, """{"output":[{"type":"web_search_call"}]}""")];
-        ResponsesDrawing.Apply(spans);
+        ConversationDrawing.Apply(spans);
         spans.ShouldAllBe(span => span.Attributes.All(attribute => attribute.Key != WireNames.ChatMessages));
     }
 
@@ -124,7 +124,7 @@ public sealed class ResponsesDrawingTests
     private static string? Drawn(string inputs, string output)
     {
         SpanData[] spans = [SomeRoot.Of(inputs, $$"""{"id":"resp","output":[{{output}}]}""", "openai")];
-        ResponsesDrawing.Apply(spans);
+        ConversationDrawing.Apply(spans);
         return spans[0].Attributes.Where(attribute => attribute.Key == WireNames.ChatMessages).Select(attribute => attribute.Value.Json.ToString()).SingleOrDefault();
     }
 }

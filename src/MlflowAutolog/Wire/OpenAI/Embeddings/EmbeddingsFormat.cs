@@ -11,7 +11,8 @@ internal sealed class EmbeddingsFormat : OpenAIFormat
 
     public override bool MatchesPath(string path) => EndsWith(path, "/embeddings");
 
-    public override bool IsCall(JsonElement request) => request.TryGetProperty("input", out _) && request.TryGetProperty("model", out _);
+    // A deployment of Azure's need not be named a second time.
+    public override bool IsCall(JsonElement request) => request.TryGetProperty("input", out _);
 
     public override void MapReply(JsonElement reply, CallContent span)
     {

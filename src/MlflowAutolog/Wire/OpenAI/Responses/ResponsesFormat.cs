@@ -25,14 +25,14 @@ internal class ResponsesFormat : OpenAIFormat
         span.Session = ConversationId(request);
         if (span.CapturesContent && ChatTools.Read(request) is { } tools) span.Set(WireNames.ChatTools, AttributeValue.OfJson(tools));
         if (!span.CapturesContent) KeepIds(request, span);
-        span.SetInputs(ToolCredentials.Hide(span.Inputs.Utf8));
+        span.SetInputs(RequestCredentials.Hide(span.Inputs.Utf8));
     }
 
     public override void MapReply(JsonElement reply, CallContent span)
     {
         base.MapReply(reply, span);
         span.Session ??= ConversationId(reply);
-        span.SetOutputs(ToolCredentials.Hide(span.Outputs.Utf8));
+        span.SetOutputs(RequestCredentials.Hide(span.Outputs.Utf8));
     }
 
     public override ReplyFailure? FailureIn(JsonElement reply)

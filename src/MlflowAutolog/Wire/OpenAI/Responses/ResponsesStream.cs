@@ -15,9 +15,9 @@ internal sealed class ResponsesStream : IReplyStream
     public bool IsEndMark(ReadOnlySpan<byte> data) => data.SequenceEqual("[DONE]"u8);
 
     /// <summary>A chunk that is nothing but an error, as gateways send it; the API's own <c>error</c> event is an event like any other.</summary>
-    public WireError? ErrorIn(JsonElement chunk) => chunk.Member("error").ValueKind is JsonValueKind.Object or JsonValueKind.String ? WireError.Find(chunk) : null;
+    public WireError? ErrorIn(JsonElement chunk) => LateError.Reported(chunk);
 
-    public ReadOnlySpan<byte> ToStore(ReadOnlySpan<byte> data) => ToolCredentials.Hide(data);
+    public ReadOnlySpan<byte> ToStore(ReadOnlySpan<byte> data) => RequestCredentials.Hide(data);
 
     public void Add(JsonElement chunk)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MlflowAutolog.Tracing.Assembling;
 
 namespace MlflowAutolog.Wire.OpenAI.Responses;
 
@@ -31,7 +30,7 @@ internal sealed class StreamedObject
     public void Append(string name, string text)
     {
         if (_members.GetValueOrDefault(name) is not StringBuilder joined)
-            _members[name] = joined = new StringBuilder(_members.GetValueOrDefault(name) is JsonElement before ? before.Text() : null);
+            _members[name] = joined = new StringBuilder(_members.GetValueOrDefault(name) is JsonElement before ? WireText.Of(before) : null);
         joined.Append(text);
     }
 
@@ -50,9 +49,9 @@ internal sealed class StreamedObject
         foreach (var (name, value) in _members)
         {
             json.WritePropertyName(name);
-            if (value is StringBuilder text) json.WriteStringValue(text.ToString());
+            if (value is StringBuilder text) WireText.Write(json, text.ToString());
             else if (value is StreamedList list) list.Write(json);
-            else json.WriteRawValue(((JsonElement)value).GetRawText(), skipInputValidation: true);
+            else WireText.Write(json, (JsonElement)value);
         }
 
         json.WriteEndObject();

@@ -37,8 +37,8 @@ internal sealed class StreamedOutput
 
         var holder = HolderIn(item, happened);
         if (!holder.Has("type") && !ReferenceEquals(holder, item)) holder.Set("type", subject.Replace("reasoning_summary", "summary", StringComparison.Ordinal));
-        if (step == "delta" && happened.TextOf("delta") is { } piece) holder.Append(member, piece);
-        else if (step == "done" && happened.TextOf(member) is { } whole) holder.Set(member, whole);
+        if (step == "delta" && WireText.Of(happened, "delta") is { } piece) holder.Append(member, piece);
+        else if (step == "done" && WireText.Of(happened, member) is { } whole) holder.Set(member, whole);
         if (step == "delta") AddLogProbabilities(holder, happened.Items("logprobs"));
     }
 

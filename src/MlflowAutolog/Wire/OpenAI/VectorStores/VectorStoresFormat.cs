@@ -18,7 +18,7 @@ internal sealed class VectorStoresFormat : OpenAIFormat, IWireFormat
 
     public override bool IsCall(JsonElement request) => request.TryGetProperty("query", out _);
 
-    public void MapAddress(Uri url, CallContent span)
+    public override void MapAddress(Uri url, CallContent span)
     {
         var id = Uri.UnescapeDataString(StoreIn(url.AbsolutePath).ToString());
         if (span.CapturesContent || Word.Is(id)) span.Set(IdName, AttributeValue.Of(id));

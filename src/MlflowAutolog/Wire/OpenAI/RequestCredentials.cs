@@ -1,12 +1,13 @@
 using System.Text.Json;
 using MlflowAutolog.Tracing.Assembling;
 
-namespace MlflowAutolog.Wire.OpenAI.Responses;
+namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>Takes out what a request hands to the model's side so that it may use the application's servers: token and headers of an MCP tool, secrets of a container.</summary>
-internal static class ToolCredentials
+/// <summary>Takes out what a request hands to the model's side so that it may use the application's servers: token and headers of an MCP tool, secrets of a container, keys of Azure's data sources.</summary>
+internal static class RequestCredentials
 {
-    private const string Mask = "***";
+    /// <summary>Stands in its place.</summary>
+    public const string Mask = "***";
 
     /// <summary>The same bytes where there are none.</summary>
     public static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> json)
@@ -19,7 +20,8 @@ internal static class ToolCredentials
     public static ReadOnlySpan<byte> Hide(ReadOnlySpan<byte> json) => MayHold(json) ? Hide(json.ToArray().AsMemory()).Span : json;
 
     private static bool MayHold(ReadOnlySpan<byte> json)
-        => json.IndexOf("\"authorization\""u8) >= 0 || json.IndexOf("\"headers\""u8) >= 0 || json.IndexOf("\"domain_secrets\""u8) >= 0;
+        => json.IndexOf("\"authorization\""u8) >= 0 || json.IndexOf("\"headers\""u8) >= 0 || json.IndexOf("\"domain_secrets\""u8) >= 0
+            || json.IndexOf("\"data_sources\""u8) >= 0 || json.IndexOf("\"dataSources\""u8) >= 0;
 
     private static void Write(JsonElement value, Utf8JsonWriter json)
     {
@@ -47,6 +49,7 @@ internal static class ToolCredentials
             json.WritePropertyName(member.Name);
             if (isMcp && member.Name is "authorization" or "headers") WriteHidden(member.Value, json);
             else if (member.Name is "domain_secrets") WriteSecrets(member.Value, json);
+            else if (member.Name is "data_sources" or "dataSources") SourceCredentials.Write(member.Value, json);
             else Write(member.Value, json);
         }
 
