@@ -12,6 +12,10 @@ switch (args)
         await Sink.RunAsync();
         return 0;
 
+    case ["model", .. var rest]:
+        await Model.RunAsync(chunks: CountOf(rest));
+        return 0;
+
     case ["throughput", .. var rest]:
         await Throughput.RunAsync(traces: CountOf(rest));
         return 0;
@@ -22,6 +26,13 @@ switch (args)
 
     case ["large", .. var rest]:
         await LargeTrace.RunAsync(spans: CountOf(rest));
+        return 0;
+
+    case ["memory", var first, var last]:
+        return await MemoryOfCalls.RunAsync(CountOf([first]), CountOf([last]));
+
+    case ["chats", .. var rest]:
+        await ChatRounds.RunAsync(rounds: rest.Length > 0 ? CountOf(rest) : 2_000);
         return 0;
 
     case ["coldstart", "child"]:

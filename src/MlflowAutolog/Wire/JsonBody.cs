@@ -20,25 +20,27 @@ internal static class JsonBody
     /// <summary>The body's JSON as bytes that nobody changes, or false when it is none.</summary>
     public static bool TryRead(CapturedBody body, out ReadOnlyMemory<byte> json, [NotNullWhen(true)] out JsonDocument? document)
     {
-        json = body.IsWhole ? WithoutBom(body.Head) : Rest(body);
-        document = Parse(json);
+        json = body.IsWhole ? Readable(WithoutBom(body.Head)) : Rest(body);
+        document = ParseReadable(json);
         return document is not null;
     }
 
     /// <summary>What can be read of a body that was cut off, by us or by the network; null when not even a member is whole.</summary>
-    public static byte[]? Partial(CapturedBody body)
+    public static ReadOnlyMemory<byte>? Partial(CapturedBody body)
     {
         var rest = Rest(body);
         return rest.Length > 2 ? rest : null;
     }
 
-    public static JsonDocument? Parse(ReadOnlyMemory<byte> json)
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> json) => ParseReadable(Readable(json));
+
+    private static JsonDocument? ParseReadable(ReadOnlyMemory<byte> json)
     {
-        // The parser lets bytes pass that are no text, and throws when the text is asked for.
-        if (!Utf8.IsValid(json.Span)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
+        // Spares a page of HTML, and each empty event of a stream, an exception.
+        if (!MayBeJson(json.Span)) return null;
         try
         {
-            return JsonDocument.Parse(ReadableNames.Of(json, Options.MaxDepth), Options);
+            return JsonDocument.Parse(json, Options);
         }
         catch (JsonException)
         {
@@ -47,9 +49,16 @@ internal static class JsonBody
         }
     }
 
+    private static bool MayBeJson(ReadOnlySpan<byte> bytes)
+        => bytes.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[' or (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n', ..];
+
+    // The parser lets bytes pass that are no text, and throws when the text is asked for: and so does everybody's who reads the span after us.
+    private static ReadOnlyMemory<byte> Readable(ReadOnlyMemory<byte> json)
+        => ReadableNames.Of(Utf8.IsValid(json.Span) ? json : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span)), Options.MaxDepth);
+
     private static ReadOnlyMemory<byte> WithoutBom(ReadOnlyMemory<byte> bytes) => bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
 
-    private static byte[] Rest(CapturedBody body) => JsonBytes.Write(body, WriteRest);
+    private static ReadOnlyMemory<byte> Rest(CapturedBody body) => Readable(JsonBytes.Write(body, WriteRest));
 
     private static void WriteRest(CapturedBody body, Utf8JsonWriter json)
     {

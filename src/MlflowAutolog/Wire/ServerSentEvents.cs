@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MlflowAutolog.Wire;
 
 /// <summary>Cuts a stream of server-sent events into its data texts. Works on bytes, so a character cut in two by the network is none of its concern.</summary>
@@ -17,6 +19,7 @@ internal ref struct ServerSentEvents(ReadOnlySpan<byte> body)
     public bool MoveNext()
     {
         Data = default;
+        ArrayBufferWriter<byte>? lines = null;
         var any = false;
         while (_at < _body.Length)
         {
@@ -24,7 +27,8 @@ internal ref struct ServerSentEvents(ReadOnlySpan<byte> body)
             if (line.IsEmpty && any) return true;
             if (Field(line, out var value))
             {
-                Data = any ? Join(Data, value) : value;
+                if (any) Data = Join(lines ??= BufferOf(Data), value);
+                else Data = value;
                 any = true;
             }
         }
@@ -57,12 +61,18 @@ internal ref struct ServerSentEvents(ReadOnlySpan<byte> body)
         return true;
     }
 
-    private static byte[] Join(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    // One buffer that grows: an event may have nearly as many lines as bytes.
+    private static ArrayBufferWriter<byte> BufferOf(ReadOnlySpan<byte> first)
     {
-        var joined = new byte[first.Length + 1 + second.Length];
-        first.CopyTo(joined);
-        joined[first.Length] = (byte)'\n';
-        second.CopyTo(joined.AsSpan(first.Length + 1));
-        return joined;
+        var lines = new ArrayBufferWriter<byte>(first.Length + 1);
+        lines.Write(first);
+        return lines;
+    }
+
+    private static ReadOnlySpan<byte> Join(ArrayBufferWriter<byte> lines, scoped ReadOnlySpan<byte> next)
+    {
+        lines.Write("\n"u8);
+        lines.Write(next);
+        return lines.WrittenSpan;
     }
 }

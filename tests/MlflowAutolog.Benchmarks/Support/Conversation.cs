@@ -37,18 +37,22 @@ internal static class Conversation
     /// <summary>The real SDK and the real HTTP stack, over a connection in memory.</summary>
     /// <param name="reply">What every request is answered with.</param>
     /// <param name="policy">Whose policy the client has, if any.</param>
-    public static IChatClient Client(byte[] reply, MlflowTracer? policy = null)
+    public static IChatClient Client(byte[] reply, MlflowTracer? policy = null) => Client(new Uri("http://model.test"), InMemoryConnection.Handler(reply), policy);
+
+    /// <summary>The same over any handler.</summary>
+    public static IChatClient Client(Uri server, HttpMessageHandler handler, MlflowTracer? policy = null)
     {
         var options = new OpenAIClientOptions
         {
-            Endpoint = new Uri("http://model.test/v1"),
+            Endpoint = new Uri(server, "/v1"),
             RetryPolicy = new ClientRetryPolicy(0),
-            Transport = new HttpClientPipelineTransport(new HttpClient(InMemoryConnection.Handler(reply))),
+            Transport = new HttpClientPipelineTransport(new HttpClient(handler)),
         };
         if (policy is not null) options.UseMlflowTracing(policy);
         return new ChatClient(Model, new ApiKeyCredential("benchmark-key"), options).AsIChatClient();
     }
 
-    private static byte[] Http(string type, string body)
-        => Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+    /// <summary>Any answer.</summary>
+    public static byte[] Http(string type, string body, string status = "200 OK")
+        => Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 }

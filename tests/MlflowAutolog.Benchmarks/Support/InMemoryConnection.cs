@@ -3,12 +3,16 @@ using System.IO.Pipelines;
 
 namespace MlflowAutolog.Benchmarks.Support;
 
-/// <summary>A connection whose far side answers every HTTP/1.1 request with the same bytes, without a socket: the HTTP stack above it is the real one.</summary>
-internal sealed class InMemoryConnection(byte[] reply) : Stream
+/// <summary>The whole of an HTTP reply to a request with that head.</summary>
+internal delegate byte[] ReplyTo(ReadOnlySpan<byte> head);
+
+/// <summary>A connection whose far side answers HTTP/1.1 requests with given bytes, without a socket: the HTTP stack above it is the real one.</summary>
+internal sealed class InMemoryConnection(ReplyTo replyTo) : Stream
 {
     private readonly Pipe _answers = new(new PipeOptions(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly byte[] _head = new byte[16 * 1024];
     private int _headLength;
+    private byte[] _reply = [];
     private long _bodyLeft = -1;
 
     public override bool CanRead => true;
@@ -26,7 +30,10 @@ internal sealed class InMemoryConnection(byte[] reply) : Stream
     }
 
     /// <summary>A handler of the real stack over such connections.</summary>
-    public static SocketsHttpHandler Handler(byte[] reply) => new() { ConnectCallback = (_, _) => new ValueTask<Stream>(new InMemoryConnection(reply)) };
+    public static SocketsHttpHandler Handler(ReplyTo replyTo) => new() { ConnectCallback = (_, _) => new ValueTask<Stream>(new InMemoryConnection(replyTo)) };
+
+    /// <summary>The same where every request is answered alike.</summary>
+    public static SocketsHttpHandler Handler(byte[] reply) => Handler(_ => reply);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -92,12 +99,13 @@ internal sealed class InMemoryConnection(byte[] reply) : Stream
         var length = head.IndexOf("Content-Length: "u8) + "Content-Length: ".Length;
         if (!Utf8Parser.TryParse(head[length..], out _bodyLeft, out _)) throw new NotSupportedException("Only requests of known length are read.");
         _headLength = 0;
+        _reply = replyTo(head[..end]);
         return bytes[(end + 4 - before)..];
     }
 
     private void Answer()
     {
         _bodyLeft = -1;
-        _answers.Writer.WriteAsync(reply).AsTask().GetAwaiter().GetResult();
+        _answers.Writer.WriteAsync(_reply).AsTask().GetAwaiter().GetResult();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SpeechStream : EventStream
     {
         foreach (var member in chunk.EnumerateObject())
         {
-            if (member.NameEquals(Sound) && member.Value.ValueKind == JsonValueKind.String && member.Value.TryGetBytesFromBase64(out var piece)) _pieces.Write(piece);
+            if (member.NameEquals(Sound) && PieceOf(member.Value) is { } piece) _pieces.Write(piece);
             else if (!member.NameEquals("type")) Members.Set(member);
         }
 
@@ -26,5 +26,18 @@ internal sealed class SpeechStream : EventStream
     {
         json.WriteBase64String(Sound, _pieces.WrittenSpan);
         Members.Write(json);
+    }
+
+    private static byte[]? PieceOf(JsonElement sound)
+    {
+        try
+        {
+            return sound.ValueKind == JsonValueKind.String && sound.TryGetBytesFromBase64(out var piece) ? piece : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is half a surrogate pair: no sound.
+            return null;
+        }
     }
 }

@@ -1,0 +1,37 @@
+using MlflowAutolog.Fuzzing.Running;
+using Shouldly;
+using Xunit;
+
+namespace MlflowAutolog.Tests.Wire;
+
+/// <summary>Broken exchanges of every format; many more of them by hand, see CONTRIBUTING.md.</summary>
+public sealed class FuzzingTests
+{
+    private const int Seed = 1;
+    private const int Count = 20_000;
+
+    public static TheoryData<string> Formats => [.. FuzzTarget.All.Select(target => target.Name)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void No_bytes_break_a_format(string format)
+    {
+        var report = new FuzzRun(FuzzTarget.Named(format), Seed).Run(Count);
+        report.Failure.ShouldBeNull();
+        report.Count.ShouldBe(Count);
+    }
+
+    [Fact]
+    public void The_same_number_makes_the_same_input()
+        => FuzzTarget.Named("Chat").Make(Seed, 7).ToString().ShouldBe(FuzzTarget.Named("Chat").Make(Seed, 7).ToString());
+
+    [Fact]
+    public void What_goes_wrong_is_told_with_its_input()
+    {
+        var target = FuzzTarget.Named("Speech");
+        var input = target.Make(Seed, 0) with { Path = "//:" };
+        var failure = Should.Throw<Exception>(() => Verdict.Of(target.Format, input));
+        failure.ShouldNotBeNull();
+        input.ToString().ShouldContain(Convert.ToBase64String(input.Reply));
+    }
+}
