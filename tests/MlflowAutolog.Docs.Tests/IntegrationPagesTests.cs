@@ -8,6 +8,7 @@ public sealed partial class IntegrationPagesTests
     private const string Surroundings = """
         using MlflowAutolog;
         using System.ClientModel;
+        using Azure.AI.OpenAI;
         using OpenAI;
         using OpenAI.Chat;
         static partial class Around

@@ -83,6 +83,21 @@ public sealed class AttemptTests
         (await watch.SpanAsync()).Attempts().ShouldBe(["HttpRequestException: Connection refused (example)"]);
     }
 
+    [Theory]
+    [InlineData(Seen.ByTap)]
+    [InlineData(Seen.ByPolicy)]
+    [InlineData(Seen.ByBoth)]
+    public async Task A_reply_that_was_cut_and_then_a_whole_one_are_one_call(Seen seen)
+    {
+        var cut = ScriptedReply.Raw("application/json", "{\"id\":\"c1\","u8.ToArray(), "\"model\":\"m-1\"}"u8.ToArray()) with { CutAfter = 1 };
+        await using var server = await ScriptedModelServer.StartAsync(cut, Replies.Ok);
+        await using var watch = new Watch(seen);
+        await AskAsync(watch.Chat(server.Uri, retries: 1));
+        var span = await watch.SpanAsync();
+        (span.Status, span.Attribute(WireNames.HttpAttempts)!.GetValue<long>()).ShouldBe((SpanStatusCode.Ok, 2L));
+        server.Exchanges.Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task What_fails_before_anything_is_sent_is_a_failed_call()
     {

@@ -45,6 +45,8 @@ internal sealed record CapturedExchange
     {
         (ExchangeEnd.Cancelled, _) => WireOutcome.Cancelled,
         (ExchangeEnd.Failed, 0) => WireOutcome.Retryable,
+        // What is no stream is read before the caller gets it, and asked for again.
+        (ExchangeEnd.Failed, < 300) when !Head.IsEventStream => WireOutcome.Retryable,
         (_, 408 or 409 or 429 or >= 500) => WireOutcome.Retryable,
         (ExchangeEnd.Failed, _) or (_, >= 300) => WireOutcome.Failed,
         _ => WireOutcome.Answered,

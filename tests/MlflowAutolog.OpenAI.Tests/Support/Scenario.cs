@@ -31,7 +31,6 @@ internal sealed record Scenario(IReadOnlyList<ScriptedReply> Replies, Func<ChatC
         ["500 without a body"] = new([ScriptedReply.Text("", "text/plain", 500)], AskAsync),
         ["422 in FastAPI's words"] = new([ScriptedReply.Json("""{"detail":[{"loc":["body","n"],"msg":"Not a number"}]}""", 422)], AskAsync),
         ["400 of Azure's filter"] = new([ScriptedReply.Json("""{"error":{"code":"content_filter","message":"Filtered.","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation"}}}""", 400)], AskAsync),
-        ["reply cut"] = new([ScriptedReply.Raw("application/json", "{\"id\":\"c1\","u8.ToArray(), "\"model\":\"m-1\"}"u8.ToArray()) with { CutAfter = 1 }], AskAsync),
         ["refused"] = new([], AskAsync) { Address = static _ => new Uri("http://127.0.0.1:9") },
         ["no such host"] = new([], AskAsync) { Address = static _ => new Uri("http://no-such-host.invalid") },
         ["no TLS"] = new([], AskAsync) { Address = static server => new UriBuilder(server) { Scheme = "https" }.Uri },
