@@ -112,7 +112,7 @@ internal sealed partial class LiveTrace
         lock (_gate)
         {
             if (Held is { IsKept: false }) return null;
-            var open = _open.ToArray().Reverse().Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
+            var open = Enumerable.Reverse(_open.ToArray()).Select(span => (Span: span, Data: span.AsNotEnded())).Where(pair => pair.Data is not null).ToArray();
             if (open.Length == 0) return null;
             var outermost = Array.Find(open, pair => pair.Span.Parent is null).Data;
             return Part([.. _finished ?? [], .. open.Select(pair => pair.Data!)], outermost, outermost is not null);
