@@ -38,9 +38,11 @@ internal static class ChatRounds
             foreach (var kind in ChatRig.Kinds)
             {
                 using var tracing = rig.Begin(kind);
-                var (started, allocated) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes());
+                var allocated = GC.GetTotalAllocatedBytes(precise: true);
+                var started = Stopwatch.GetTimestamp();
                 await rig.CallAsync(kind, isStream);
-                samples[kind].Add((Stopwatch.GetElapsedTime(started).TotalMicroseconds, GC.GetTotalAllocatedBytes() - allocated));
+                var elapsed = Stopwatch.GetElapsedTime(started);
+                samples[kind].Add((elapsed.TotalMicroseconds, GC.GetTotalAllocatedBytes(precise: true) - allocated));
             }
         }
 

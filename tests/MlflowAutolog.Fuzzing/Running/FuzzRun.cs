@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using MlflowAutolog.Wire;
 
 namespace MlflowAutolog.Fuzzing.Running;
 
 /// <summary>Tries inputs one after the other, on a thread of its own whose stack is as small as the smallest that .NET gives a thread of the pool.</summary>
-internal sealed class FuzzRun(FuzzTarget target, int seed)
+/// <param name="target">The format and its inputs.</param>
+/// <param name="seed">The same seed makes the same inputs.</param>
+/// <param name="verdict">Throws for a bad input, and says what a good one allocated; default: <see cref="Verdict.Of"/>.</param>
+internal sealed class FuzzRun(FuzzTarget target, int seed, Func<IWireFormat, FuzzInput, long>? verdict = null)
 {
     private const int StackBytes = 1024 * 1024;
     private const int NoticeableBytes = 4096;
@@ -12,6 +16,7 @@ internal sealed class FuzzRun(FuzzTarget target, int seed)
     /// <summary>An input takes a fraction of a millisecond; a machine that is busy with something else may take its time.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
+    private readonly Func<IWireFormat, FuzzInput, long> _verdict = verdict ?? Verdict.Of;
     private long _number;
     private double _mostBytesEach;
     private string? _failure;
@@ -45,7 +50,7 @@ internal sealed class FuzzRun(FuzzTarget target, int seed)
         try
         {
             input = target.Make(seed, number);
-            var allocated = Verdict.Of(target.Format, input);
+            var allocated = _verdict(target.Format, input);
             if (input.Size >= NoticeableBytes) _mostBytesEach = Math.Max(_mostBytesEach, (double)allocated / input.Size);
         }
         catch (Exception e)
