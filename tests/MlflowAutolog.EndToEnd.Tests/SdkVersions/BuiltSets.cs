@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MlflowAutolog.EndToEnd.Tests.Support;
 using MlflowAutolog.TestSupport.Processes;
 
 namespace MlflowAutolog.EndToEnd.Tests.SdkVersions;

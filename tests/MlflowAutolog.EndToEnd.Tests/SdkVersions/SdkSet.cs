@@ -17,7 +17,7 @@ public sealed record SdkSet(string OpenAI, string Azure, params string[] BreaksI
         new("2.10.0", "2.9.0-beta.1"),
         new("2.14.0", "2.9.0-beta.1", "responses"),
         // Nobody gets far with these, but no worse with us.
-        new("2.10.0", "2.1.0", "chat", "stream", "tools", "error", "retry", "responses"),
+        new("2.10.0", "2.1.0", "chat", "stream", "tools", "error", "retry"),
     ];
 
     public bool HasResponses => OpenAI != "2.1.0";
