@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using MlflowAutolog.TestSupport.Fakes;
 using MlflowAutolog.Tracing.Model;
 using OpenAI;
@@ -38,8 +39,14 @@ internal sealed class Watch : IAsyncDisposable
     {
         var options = new OpenAIClientOptions { Endpoint = new Uri(server, "/v1"), RetryPolicy = new Impatient(retries), NetworkTimeout = timeout };
         configure?.Invoke(options);
-        if (_seen is Seen.ByPolicy or Seen.ByBoth) options.UseMlflowTracing(Tracer);
+        PlacePolicy(options);
         return new ChatClient("m", new ApiKeyCredential("sk-test-key-0123456789abcdef"), options);
+    }
+
+    /// <summary>Only where it is the policy's turn to see.</summary>
+    public void PlacePolicy(ClientPipelineOptions options)
+    {
+        if (_seen is Seen.ByPolicy or Seen.ByBoth) options.UseMlflowTracing(Tracer);
     }
 
     public async ValueTask DisposeAsync()

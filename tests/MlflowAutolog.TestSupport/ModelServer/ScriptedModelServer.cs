@@ -14,6 +14,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     private readonly ModelScript _script;
     private readonly ConcurrentQueue<ModelExchange> _exchanges = new();
     private readonly ConcurrentQueue<string> _failures = new();
+    private readonly ConcurrentQueue<string> _abandoned = new();
     private readonly CancellationTokenSource _stopping = new();
     private LoopbackHost? _host;
 
@@ -27,6 +28,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
 
     /// <summary>What did not go by the script.</summary>
     public IReadOnlyList<string> Failures => [.. _failures];
+
+    /// <summary>Paths whose callers went away before their reply was over.</summary>
+    public IReadOnlyList<string> Abandoned => [.. _abandoned];
 
     public static async Task<ScriptedModelServer> StartAsync(ModelScript script)
     {
@@ -68,6 +72,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
             // The caller went away, or the test is over: a timeout or a stream left early is what some scripts are for.
+            if (context.RequestAborted.IsCancellationRequested) _abandoned.Enqueue(context.Request.Path);
         }
     }
 
