@@ -10,10 +10,14 @@ public sealed partial class IntegrationPagesTests
         using System.ClientModel;
         using Azure.AI.OpenAI;
         using OpenAI;
+        using OpenAI.Audio;
         using OpenAI.Chat;
+        using OpenAI.Images;
+        using OpenAI.Responses;
         static partial class Around
         {
             static readonly string apiKey = "";
+            static readonly ResponsesClient client = null!;
         """;
 
     private static string[] Pages => Directory.GetFiles(RepositoryRoot.Combine("docs", "integrations"), "*.md");

@@ -21,14 +21,14 @@ public sealed class MutationTests
         ["a changed name"] = traces => OnSpan(traces, _ => true, span => span["name"] = span["name"] + "x"),
         ["a changed state"] = traces => Do(traces.Count > 0, () => traces[0]!["state"] = traces[0]!["state"]!.ToString() == "OK" ? "ERROR" : "OK"),
         ["a dropped tool call"] = traces => OnSpan(traces, span => ToolCalls(span) is { Count: > 0 }, span => ToolCalls(span)!.RemoveAt(0)),
-        ["changed arguments of a tool call"] = traces => OnSpan(traces, span => ToolCalls(span) is { Count: > 0 }, span => ToolCalls(span)![0]!["function"]!["arguments"] = "{}"),
+        ["changed arguments of a tool call"] = traces => OnSpan(traces, span => ToolCalls(span) is { Count: > 0 }, span => ChangeArguments(ToolCalls(span)![0]!)),
         ["a wrong token count"] = traces => OnSpan(traces, span => Usage(span) is not null, span => Usage(span)!["input_tokens"] = Usage(span)!["input_tokens"]!.GetValue<int>() + 1),
         ["a missing token usage"] = traces => OnSpan(traces, span => Usage(span) is not null, span => Attributes(span).Remove("mlflow.chat.tokenUsage")),
         ["a wrong token count of the trace"] = traces => OnMetadata(traces, "mlflow.trace.tokenUsage", usage => usage["total_tokens"] = 1_000_000),
         ["a missing tool description"] = traces => OnSpan(traces, span => Attributes(span).ContainsKey("mlflow.chat.tools"), span => Attributes(span)["mlflow.chat.tools"]!.AsArray().RemoveAt(0)),
         ["a wrong model"] = traces => OnSpan(traces, span => Attributes(span).ContainsKey("mlflow.llm.model"), span => Attributes(span)["mlflow.llm.model"] = "other"),
         ["a wrong log level"] = traces => OnSpan(traces, _ => true, span => Attributes(span)["mlflow.spanLogLevel"] = 50),
-        ["a missing scalar parameter"] = traces => OnSpan(traces, span => Attributes(span).ContainsKey("temperature"), span => Attributes(span).Remove("temperature")),
+        ["a missing scalar parameter"] = traces => OnSpan(traces, span => Attributes(span)["temperature"] is JsonValue value && value.GetValueKind() == System.Text.Json.JsonValueKind.Number, span => Attributes(span).Remove("temperature")),
         ["a copied prompt"] = traces => OnSpan(traces, _ => true, span => Attributes(span)["instructions"] = "be brief"),
         ["a lost exception event"] = traces => OnSpan(traces, span => Event(span, "exception") is not null, span => Events(span).Remove(Event(span, "exception"))),
         ["a lost chunk event"] = traces => OnSpan(traces, span => Event(span, "mlflow.chunk.item.1") is not null, span => Events(span).Remove(Event(span, "mlflow.chunk.item.1"))),
@@ -161,6 +161,13 @@ public sealed class MutationTests
     private static JsonArray Events(JsonObject span) => span["events"]!.AsArray();
 
     private static JsonNode? Event(JsonObject span, string name) => (span["events"] as JsonArray)?.FirstOrDefault(item => item!["name"]!.ToString() == name);
+
+    // A custom tool has a text in place of arguments.
+    private static void ChangeArguments(JsonNode call)
+    {
+        if (call["function"] is { } function) function["arguments"] = "{}";
+        else call["custom"]!["input"] = "{}";
+    }
 
     private static JsonArray? ToolCalls(JsonObject span)
         => span["outputs"] is JsonObject outputs && outputs["choices"] is JsonArray { Count: > 0 } choices ? choices[0]!["message"]?["tool_calls"] as JsonArray : null;

@@ -11,7 +11,12 @@ internal static class OurTraces
         var traces = (JsonArray)scenario.Traces.DeepClone();
         foreach (var trace in traces) trace!.AsObject().Remove("incomplete");
         if (scenario.Area == "core") return traces;
-        foreach (var span in Spans(traces)) AddStatusMessage(span);
+        foreach (var span in Spans(traces))
+        {
+            AddStatusMessage(span);
+            foreach (var name in AttributeComparison.Never) span["attributes"]!.AsObject().Remove(name);
+        }
+
         return traces;
     }
 
@@ -30,6 +35,7 @@ internal static class OurTraces
         {
             "APITimeoutError" => "TaskCanceledException",
             "RemoteProtocolError" => "HttpIOException",
+            "TypeError" => "TypeError",
             _ => "ClientResultException",
         };
     }

@@ -16,7 +16,7 @@ internal sealed class AttributeComparison(Comparison comparison)
     ];
 
     /// <summary>Content that may hold what a mask took out of inputs (known-losses F3).</summary>
-    private static readonly string[] Never = ["prompt", "instructions", "extra_headers"];
+    internal static readonly string[] Never = ["prompt", "instructions", "extra_headers"];
 
     private readonly JsonComparison _loose = new(comparison, nullIsAbsent: true);
     private readonly JsonComparison _exact = new(comparison, nullIsAbsent: false);

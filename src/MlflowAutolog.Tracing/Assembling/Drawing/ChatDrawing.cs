@@ -22,6 +22,7 @@ internal sealed class ChatDrawing : ConversationDrawing
     {
         List<string> prompts = [.. prompt.Items().Append(prompt).Select(JsonElementReading.Text).OfType<string>()];
         if (prompts.Count == 0) return null;
-        return [.. prompts.Select(text => DrawnMessage.Say("user", text)), .. choices.Select(choice => choice.TextOf("text")).OfType<string>().Select(text => DrawnMessage.Say("assistant", text))];
+        JsonNode[] messages = [.. prompts.Select(text => DrawnMessage.Say("user", text)), .. choices.Select(choice => choice.TextOf("text")).OfType<string>().Select(text => DrawnMessage.Say("assistant", text))];
+        return new JsonArray(messages);
     }
 }
