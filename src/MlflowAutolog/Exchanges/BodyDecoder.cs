@@ -5,6 +5,9 @@ namespace MlflowAutolog.Exchanges;
 /// <summary>Undoes <c>Content-Encoding</c> on our copy of a body: below the handler's own decompression the tap sees compressed bytes.</summary>
 internal static class BodyDecoder
 {
+    // .NET cannot read them, and what is no text must not be taken for one. A name that is none of them may be a server's mistake.
+    private static readonly HashSet<string> Unreadable = ["ZSTD", "COMPRESS", "X-COMPRESS", "DCB", "DCZ"];
+
     public static CapturedBody Decode(CapturedBody body, string? encoding, int cap)
     {
         if (string.IsNullOrEmpty(encoding) || body.IsEmpty) return body;
@@ -18,7 +21,9 @@ internal static class BodyDecoder
     private static CapturedBody Inflate(CapturedBody body, string encoding, int cap)
     {
         var source = new MemoryStream(body.Head.ToArray(), writable: false);
-        Stream? decoder = encoding.ToUpperInvariant() switch
+        var name = encoding.ToUpperInvariant();
+        if (Unreadable.Contains(name)) return new CapturedBody(default, default, body.Head.Length + body.LeftOut + body.Tail.Length);
+        Stream? decoder = name switch
         {
             "GZIP" or "X-GZIP" => new GZipStream(source, CompressionMode.Decompress),
             "DEFLATE" => IsZLib(body.Head.Span) ? new ZLibStream(source, CompressionMode.Decompress) : new DeflateStream(source, CompressionMode.Decompress),
@@ -26,7 +31,12 @@ internal static class BodyDecoder
             _ => null,
         };
         if (decoder is null) return body;
-        using (decoder) return ReadAll(decoder, cap);
+        using (decoder)
+        {
+            var decoded = ReadAll(decoder, cap);
+            // Behind the hole nothing can be decoded: what is left out are the bytes as they came.
+            return body.IsWhole ? decoded : decoded with { LeftOut = decoded.LeftOut + body.LeftOut + body.Tail.Length };
+        }
     }
 
     // The cap holds for the decoded bytes too: a small reply may unpack to gigabytes.

@@ -7,6 +7,9 @@ internal sealed record CapturedExchange
 {
     public required Uri Url { get; init; }
 
+    /// <summary>As <see cref="Exchange.AskedAt"/>; default: where it is.</summary>
+    public Uri AskedAt { get => field ?? Url; init; }
+
     public required CapturedBody Request { get; init; }
 
     public string? RequestEncoding { get; init; }
@@ -38,7 +41,7 @@ internal sealed record CapturedExchange
     public int Size => Request.Head.Length + Request.Tail.Length + Reply.Head.Length + Reply.Tail.Length + Marks.Count * 16 + 256;
 
     /// <summary>How it ended, as far as a repetition is concerned.</summary>
-    public WireCall Outcome() => new(new Lazy<string>(() => RequestKey.Of(Url, Request)), Ended) { StatusCode = Head.Status, RetryAfter = Head.RetryAfter };
+    public WireCall Outcome() => new(new Lazy<string>(() => RequestKey.Of(AskedAt, Request)), Ended) { StatusCode = Head.Status, RetryAfter = Head.RetryAfter };
 
     /// <summary>The same without its key and the rest.</summary>
     public WireOutcome Ended => (End, Head.Status) switch

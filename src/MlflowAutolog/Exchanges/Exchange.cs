@@ -27,13 +27,16 @@ internal sealed class Exchange : IByteSink
         _started = owner.Time.GetTimestamp();
         _reply = new ReplyCopy(owner.MaxBodyBytes);
         _request = request;
-        Url = url;
+        AskedAt = Url = url;
         _keepsMedia = format.KeepsMedia && (span.Tracer?.CapturesContent ?? true);
         span.Deferred = _content = new ExchangeContent(this, format);
         span.GiveUp = () => End(ExchangeEnd.Expired);
     }
 
     public Uri Url { get; private set; }
+
+    /// <summary>Where it was sent before a redirect: what its attempts have in common.</summary>
+    public Uri AskedAt { get; init; }
 
     public MlflowSpan Span { get; }
 
@@ -49,7 +52,7 @@ internal sealed class Exchange : IByteSink
     public LedRequest? Within { get; init; }
 
     /// <summary>The key of the call, as soon as its body is on the way.</summary>
-    public string? Key => _key ??= _request is { IsComplete: true } request ? RequestKey.Of(Url, request.ToBody()) : null;
+    public string? Key => _key ??= _request is { IsComplete: true } request ? RequestKey.Of(AskedAt, request.ToBody()) : null;
 
     /// <summary>A redirect came in: if the host follows it, the same request begins again and this exchange goes on.</summary>
     public bool AwaitsRedirect { get; private set; }
@@ -184,6 +187,7 @@ internal sealed class Exchange : IByteSink
         return new CapturedExchange
         {
             Url = Url,
+            AskedAt = AskedAt,
             Request = request.ToBody(),
             RequestEncoding = request.Encoding,
             RequestType = request.ContentType,

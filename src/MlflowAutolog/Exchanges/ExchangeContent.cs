@@ -14,7 +14,7 @@ internal sealed class ExchangeContent(Exchange exchange, IWireFormat format) : I
     public int Size => (Captured?.Size ?? 0) + (exchange.Earlier?.Size ?? 0);
 
     /// <summary>None where the hook sees all attempts: nothing continues such a call from outside.</summary>
-    public string? CallKey => exchange.Earlier is not null ? null : _key ??= exchange.Key ?? (Captured is { } captured ? RequestKey.Of(captured.Url, captured.Request) : null);
+    public string? CallKey => exchange.Earlier is not null ? null : _key ??= exchange.Key ?? (Captured is { } captured ? RequestKey.Of(captured.AskedAt, captured.Request) : null);
 
     public WireOutcome Outcome => Captured?.Ended ?? WireOutcome.Failed;
 

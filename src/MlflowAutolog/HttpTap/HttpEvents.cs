@@ -112,7 +112,7 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
         if (!span.IsRecording) return null;
         try
         {
-            var exchange = new Exchange(span, by, format, _open, request.RequestUri!, new RequestCopy(request, by.MaxBodyBytes)) { Within = LedRequest.Current };
+            var exchange = new Exchange(span, by, format, _open, request.RequestUri!, new RequestCopy(request, by.MaxBodyBytes)) { Within = LedRequest.Current, AskedAt = AskedAt(request) };
             request.Options.Set(Key, exchange);
             return exchange;
         }
@@ -123,6 +123,10 @@ internal sealed class HttpEvents(HttpTapOwner owner) : IObserver<KeyValuePair<st
             throw;
         }
     }
+
+    // A handler that tries again sends the message to where the last attempt was redirected.
+    private static Uri AskedAt(HttpRequestMessage request)
+        => request.Options.TryGetValue(Key, out var before) && before.Url == request.RequestUri ? before.AskedAt : request.RequestUri!;
 
     private (HttpTapOwner By, IWireFormat Format)? Match(HttpRequestMessage request)
     {

@@ -44,6 +44,13 @@ internal sealed class ExchangeMapper(IWireFormat format, CapturedExchange exchan
 
     private void ReadWhole(CapturedBody body, SpanData span, CallContent content)
     {
+        // Compressed in a way that cannot be read here, while the application can: nothing is known to be wrong with it.
+        if (body is { IsEmpty: true, IsWhole: false })
+        {
+            MapRawEnd(span, content);
+            return;
+        }
+
         if (!body.IsEmpty && format.TryMapRaw(body, exchange.Head.ContentType, content))
         {
             MapRawEnd(span, content);

@@ -119,10 +119,10 @@ internal static class JsonBody
         var rest = body.Head.Span[from..];
         var head = rest[..SafeCut.HeadLength(rest)];
         var text = Encoding.UTF8.GetString(head).TrimStart(' ', '\n', '\r', '\t', ':');
-        if (body.IsWhole) return text + "…";
+        if (body.IsWhole) return CutCredentials.Hide(text + "…", holeAt: text.Length);
         var tail = body.Tail.Span[SafeCut.TailStart(body.Tail.Span)..];
         var leftOut = body.LeftOut + (rest.Length - head.Length) + (body.Tail.Length - tail.Length);
-        return $"{text}{BeforeCount}{leftOut}{AfterCount}{Encoding.UTF8.GetString(tail)}";
+        return CutCredentials.Hide($"{text}{BeforeCount}{leftOut}{AfterCount}{Encoding.UTF8.GetString(tail)}", holeAt: text.Length);
     }
 
     private static void WriteFromTail(ReadOnlySpan<byte> tail, string name, Utf8JsonWriter json, HashSet<string> written)

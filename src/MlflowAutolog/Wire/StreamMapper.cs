@@ -14,17 +14,18 @@ internal sealed class StreamMapper(IWireFormat format, CapturedExchange exchange
     public void Map(IReplyStream stream, CapturedBody body)
     {
         Read(stream, body.Head.Span, 0);
-        if (!body.IsWhole) ReadTail(stream, body);
+        if (!body.Tail.IsEmpty) ReadTail(stream, body);
         _chunks.Finish();
         if (_chunks.Count > 0 || _endsInTail) MapReply(stream.ToReply());
         if (content.Failure is null && _error is { } error) content.Fail(format.ErrorType, error.Describe(null, content.CapturesContent), null, span.EndUnixNano);
-        else if (!_isComplete) MapEnd();
+        else if (!_isComplete) MapEnd(isEndKnown: body.IsWhole || !body.Tail.IsEmpty);
     }
 
-    private void MapEnd()
+    /// <param name="isEndKnown">False where the end was compressed and its beginning not kept: it may be the end of the stream.</param>
+    private void MapEnd(bool isEndKnown)
     {
         if (exchange.End is ExchangeEnd.Failed or ExchangeEnd.Cancelled) TransportFailure.Note(exchange, span, content);
-        else if (exchange.End is ExchangeEnd.Disposed or ExchangeEnd.Expired) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
+        else if (isEndKnown && exchange.End is (ExchangeEnd.Disposed or ExchangeEnd.Expired)) content.Set(WireNames.StreamAbandoned, AttributeValue.Of(true));
     }
 
     private void Read(IReplyStream stream, ReadOnlySpan<byte> bytes, long offset)

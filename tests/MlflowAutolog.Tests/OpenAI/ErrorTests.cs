@@ -1,7 +1,9 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using MlflowAutolog.TestSupport.ModelServer;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
+using OpenAI;
 using OpenAI.Chat;
 using Shouldly;
 using Xunit;
@@ -23,6 +25,34 @@ public sealed class ErrorTests
         tapped.Traces.ShouldHaveSingleItem().Spans.Select(span => span.Name).ShouldBe(["outer", "Completions"]);
         tapped.Spans[1].Attribute(WireNames.HttpAttempts)!.GetValue<long>().ShouldBe(3);
         tapped.Spans[1].Events.Count(e => e.Name == WireNames.HttpAttemptEvent).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_was_redirected_is_still_one_of_the_same_call()
+    {
+        var busy = ScriptedReply.Json("""{"error":{"message":"Busy."}}""", 503) with { Headers = [new("retry-after-ms", "5")] };
+        var elsewhere = ScriptedReply.Json("", 307) with { Headers = [new("Location", "/v2/chat/completions")] };
+        await using var server = await ScriptedModelServer.StartAsync(busy, elsewhere, busy, elsewhere, ScriptedReply.Json(Call.Reply));
+        await using var tapped = new Tapped();
+        var options = new OpenAIClientOptions { Endpoint = new Uri(server.Uri, "/v1"), Transport = new HttpClientPipelineTransport(new HttpClient()), RetryPolicy = new ClientRetryPolicy(2) };
+        using (tapped.Tracer.StartSpan("outer")) await SayHiAsync(new ChatClient("m", new ApiKeyCredential("k"), options));
+        tapped.Traces.ShouldHaveSingleItem().Spans.Select(span => span.Name).ShouldBe(["outer", "Completions"]);
+        tapped.Spans[1].Attribute(WireNames.HttpAttempts)!.GetValue<long>().ShouldBe(3);
+        tapped.Spans[1].Status.ShouldBe(SpanStatusCode.Ok);
+    }
+
+    [Fact]
+    public async Task A_message_that_a_handler_sends_again_to_where_it_was_redirected_is_the_same_call()
+    {
+        var busy = ScriptedReply.Json("""{"error":{"message":"Busy."}}""", 503);
+        var elsewhere = ScriptedReply.Json("", 307) with { Headers = [new("Location", "/v2/chat/completions")] };
+        await using var server = await ScriptedModelServer.StartAsync(elsewhere, busy, ScriptedReply.Json(Call.Reply));
+        await using var tapped = new Tapped();
+        using var client = new HttpClient(new Again());
+        using (tapped.Tracer.StartSpan("outer"))
+        using (var response = await client.SendAsync(Call.Request(server.Uri), Token)) response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        tapped.Spans.Select(span => span.Name).ShouldBe(["outer", "Completions"]);
+        tapped.Spans[1].Attribute(WireNames.HttpAttempts)!.GetValue<long>().ShouldBe(2);
     }
 
     [Fact]
@@ -89,4 +119,13 @@ public sealed class ErrorTests
     }
 
     private static async Task SayHiAsync(ChatClient client) => await client.CompleteChatAsync([new UserChatMessage("Hi")], cancellationToken: Token);
+
+    private sealed class Again() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var first = await base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }
