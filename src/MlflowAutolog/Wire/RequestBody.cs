@@ -17,10 +17,20 @@ internal static class RequestBody
             return JsonBody.Parse(json);
         }
 
+        if (ReadAround(body, span, out json) is { } around) return around;
         if (JsonBody.TryRead(body, out json, out var request)) return request;
         // An early reply (413, 401) can come before the body was sent.
         if (JsonBody.Partial(body) is not { } rest) return null;
         json = rest;
         return JsonBody.Parse(rest);
+    }
+
+    private static JsonDocument? ReadAround(CapturedBody body, CallContent span, out ReadOnlyMemory<byte> json)
+    {
+        json = default;
+        if (CutMedia.Find(body) is not { } media || JsonBody.Parse(media.With("")) is not { } parsed) return null;
+        parsed.Dispose();
+        json = media.With(span.LeaveOut(media.ContentType, media.Size));
+        return JsonBody.Parse(json);
     }
 }
