@@ -16,7 +16,6 @@ internal sealed class ChatFormat : CompletionFormat
     {
         base.MapRequest(request, span);
         if (span.CapturesContent && ChatTools.Read(request) is { } tools) span.Set(WireNames.ChatTools, AttributeValue.OfJson(tools));
-        span.SetInputs(RequestCredentials.Hide(span.Inputs.Utf8));
     }
 
     public override IReplyStream OpenStream() => new ChatStream(ChatStream.Chat);

@@ -18,7 +18,11 @@ internal abstract class OpenAIFormat : IWireFormat
 
     public abstract bool IsCall(JsonElement request);
 
-    public virtual void MapRequest(JsonElement request, CallContent span) => OpenAIRequest.Map(request, span);
+    public virtual void MapRequest(JsonElement request, CallContent span)
+    {
+        OpenAIRequest.Map(request, span);
+        span.SetInputs(RequestCredentials.Hide(span.Inputs.Utf8));
+    }
 
     public virtual void MapAddress(Uri url, CallContent span) => span.Model ??= Deployment.In(url.AbsolutePath);
 

@@ -7,7 +7,7 @@ namespace MlflowAutolog.Wire.OpenAI;
 internal static class OpenAIRequest
 {
     private const int LongestText = 256;
-    private static readonly HashSet<string> Content = ["messages", "input", "prompt", "query", "instructions", "suffix", "extra_headers", "extra_body", "extra_query"];
+    private static readonly HashSet<string> Content = ["messages", "input", "prompt", "query", "instructions", "suffix", "extra_headers", "extra_body", "extra_query", "api_key", "apiKey"];
 
     // A text is known to be no content only where the API allows but a few words.
     private static readonly HashSet<string> Enumerations = ["service_tier", "tool_choice", "reasoning_effort", "encoding_format", "verbosity", "response_format", "stream_format", "output_format", "size", "quality", "background", "input_fidelity"];

@@ -3,7 +3,7 @@ using MlflowAutolog.Tracing.Assembling;
 
 namespace MlflowAutolog.Wire.OpenAI;
 
-/// <summary>Takes out what a request hands to the model's side so that it may use the application's servers: token and headers of an MCP tool, secrets of a container, keys of Azure's data sources.</summary>
+/// <summary>Takes out what a request hands to the model's side so that it may use the application's servers: token and headers of an MCP tool, secrets of a container, keys of Azure's data sources, and the key that gateways take in the body.</summary>
 internal static class RequestCredentials
 {
     /// <summary>Stands in its place.</summary>
@@ -21,7 +21,8 @@ internal static class RequestCredentials
 
     private static bool MayHold(ReadOnlySpan<byte> json)
         => json.IndexOf("\"authorization\""u8) >= 0 || json.IndexOf("\"headers\""u8) >= 0 || json.IndexOf("\"domain_secrets\""u8) >= 0
-            || json.IndexOf("\"data_sources\""u8) >= 0 || json.IndexOf("\"dataSources\""u8) >= 0;
+            || json.IndexOf("\"data_sources\""u8) >= 0 || json.IndexOf("\"dataSources\""u8) >= 0
+            || json.IndexOf("\"api_key\""u8) >= 0 || json.IndexOf("\"apiKey\""u8) >= 0;
 
     private static void Write(JsonElement value, Utf8JsonWriter json)
     {
@@ -48,6 +49,7 @@ internal static class RequestCredentials
         {
             json.WritePropertyName(member.Name);
             if (isMcp && member.Name is "authorization" or "headers") WriteHidden(member.Value, json);
+            else if (member is { Name: "api_key" or "apiKey", Value.ValueKind: JsonValueKind.String }) json.WriteStringValue(Mask);
             else if (member.Name is "domain_secrets") WriteSecrets(member.Value, json);
             else if (member.Name is "data_sources" or "dataSources") SourceCredentials.Write(member.Value, json);
             else Write(member.Value, json);

@@ -25,7 +25,6 @@ internal class ResponsesFormat : OpenAIFormat
         span.Session = ConversationId(request);
         if (span.CapturesContent && ChatTools.Read(request) is { } tools) span.Set(WireNames.ChatTools, AttributeValue.OfJson(tools));
         if (!span.CapturesContent) KeepIds(request, span);
-        span.SetInputs(RequestCredentials.Hide(span.Inputs.Utf8));
     }
 
     public override void MapReply(JsonElement reply, CallContent span)
