@@ -1,5 +1,5 @@
-using MlflowAutolog.Wire.OpenAI;
 using MlflowAutolog.Wire.OpenAI.Audio;
+using MlflowAutolog.Wire.OpenAI.Chat;
 using MlflowAutolog.Wire.OpenAI.Embeddings;
 using MlflowAutolog.Wire.OpenAI.Images;
 using MlflowAutolog.Wire.OpenAI.Moderations;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlflowAutolog.Wire.OpenAI;
+using MlflowAutolog.Wire.OpenAI.Chat;
 
 namespace MlflowAutolog.Tests.Support;
 

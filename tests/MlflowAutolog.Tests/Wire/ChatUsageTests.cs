@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlflowAutolog.Wire.OpenAI;
+using MlflowAutolog.Wire.OpenAI.Chat;
 using Shouldly;
 using Xunit;
 

@@ -1,12 +1,7 @@
-using System.Diagnostics;
-using System.Net;
 using System.Text;
 using MlflowAutolog.Exchanges;
-using MlflowAutolog.HttpTap;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
-using MlflowAutolog.Wire;
-using MlflowAutolog.Wire.OpenAI;
 using Shouldly;
 using Xunit;
 
@@ -49,25 +44,5 @@ public sealed class CutTests
     }
 
     private static SpanData? Map(byte[] request, byte[] reply, string type, ExchangeEnd end, int cap)
-    {
-        using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([1]) };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        return new ExchangeMapper(new ChatFormat(), new CapturedExchange
-        {
-            Url = new Uri("http://model/v1/chat/completions"),
-            Request = Collect(request, 1 << 20),
-            Reply = Collect(reply, cap),
-            Head = HttpReply.HeadOf(response),
-            End = end,
-            MaxBodyBytes = cap,
-            CapturesContent = true,
-        }).Apply(new SpanData { TraceId = ActivityTraceId.CreateRandom(), SpanId = ActivitySpanId.CreateRandom(), Name = "x", Type = "y", StartUnixNano = 1, EndUnixNano = 2 });
-    }
-
-    private static CapturedBody Collect(byte[] bytes, int cap)
-    {
-        var buffer = new BodyBuffer(cap);
-        buffer.Append(bytes);
-        return buffer.ToBody();
-    }
+        => MappedExchange.Of("chat/completions", request, reply, type, end, cap);
 }

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text;
 using MlflowAutolog.Exchanges;
-using MlflowAutolog.HttpTap;
+using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
-using MlflowAutolog.Wire;
 using Shouldly;
 using Xunit;
 
@@ -52,27 +50,5 @@ public sealed class MediaCutTests
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static SpanData? Map(string path, string requestType, byte[] request, string replyType, byte[] reply, ExchangeEnd end, int cap)
-    {
-        using var response = new HttpResponseMessage { Content = new ByteArrayContent([1]) };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", replyType);
-        var url = new Uri("http://model/v1/" + path);
-        return new ExchangeMapper(WireFormats.All.First(format => format.MatchesPath(url.AbsolutePath)), new CapturedExchange
-        {
-            Url = url,
-            Request = Collect(request, cap),
-            RequestType = requestType,
-            Reply = Collect(reply, cap),
-            Head = HttpReply.HeadOf(response),
-            End = end,
-            MaxBodyBytes = cap,
-            CapturesContent = true,
-        }).Apply(new SpanData { TraceId = ActivityTraceId.CreateRandom(), SpanId = ActivitySpanId.CreateRandom(), Name = "x", Type = "y", StartUnixNano = 1, EndUnixNano = 2 });
-    }
-
-    private static CapturedBody Collect(byte[] bytes, int cap)
-    {
-        var buffer = new BodyBuffer(cap);
-        buffer.Append(bytes);
-        return buffer.ToBody();
-    }
+        => MappedExchange.Of(path, request, reply, replyType, end, cap, requestType, requestCap: cap);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Wire;
-using MlflowAutolog.Wire.OpenAI;
+using MlflowAutolog.Wire.OpenAI.Chat;
 using Shouldly;
 using Xunit;
 

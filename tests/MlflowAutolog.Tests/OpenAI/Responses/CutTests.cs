@@ -1,12 +1,7 @@
-using System.Diagnostics;
-using System.Net;
 using System.Text;
 using MlflowAutolog.Exchanges;
-using MlflowAutolog.HttpTap;
 using MlflowAutolog.Tests.Support;
 using MlflowAutolog.Tracing.Model;
-using MlflowAutolog.Wire;
-using MlflowAutolog.Wire.OpenAI.Responses;
 using Shouldly;
 using Xunit;
 
@@ -51,25 +46,5 @@ public sealed class CutTests
         => !isWhole && end is ExchangeEnd.Failed or ExchangeEnd.Cancelled ? SpanStatusCode.Error : SpanStatusCode.Ok;
 
     private static SpanData Map(byte[] reply, ExchangeEnd end, int cap)
-    {
-        using var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent([1]) };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", "text/event-stream");
-        return new ExchangeMapper(new ResponsesFormat(), new CapturedExchange
-        {
-            Url = new Uri("http://model/v1/responses"),
-            Request = Collect(Encoding.UTF8.GetBytes(Responding.Question), 1 << 20),
-            Reply = Collect(reply, cap),
-            Head = HttpReply.HeadOf(response),
-            End = end,
-            MaxBodyBytes = cap,
-            CapturesContent = true,
-        }).Apply(new SpanData { TraceId = ActivityTraceId.CreateRandom(), SpanId = ActivitySpanId.CreateRandom(), Name = "x", Type = "y", StartUnixNano = 1, EndUnixNano = 2 })!;
-    }
-
-    private static CapturedBody Collect(byte[] bytes, int cap)
-    {
-        var buffer = new BodyBuffer(cap);
-        buffer.Append(bytes);
-        return buffer.ToBody();
-    }
+        => MappedExchange.Of("responses", Encoding.UTF8.GetBytes(Responding.Question), reply, "text/event-stream", end, cap)!;
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MlflowAutolog.Tracing.Model;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>Chat completions.</summary>
 internal sealed class ChatFormat : CompletionFormat

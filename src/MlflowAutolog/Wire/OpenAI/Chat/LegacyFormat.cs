@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>The completions from before there were chats, and those of code between a prompt and a suffix: OpenAI has all but given them up, servers of open models have not.</summary>
 internal sealed class LegacyFormat : CompletionFormat

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>One choice of a streamed completion, of a chat or of the older kind that is but a text.</summary>
 internal sealed class ChatChoice

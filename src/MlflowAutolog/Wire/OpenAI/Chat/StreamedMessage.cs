@@ -1,4 +1,4 @@
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>The small differences between a message as it is streamed and as it comes whole.</summary>
 internal static class StreamedMessage

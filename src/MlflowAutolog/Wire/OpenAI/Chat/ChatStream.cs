@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>Puts a completion together from its chunks: every choice by its index, every other member as it last came.</summary>
 /// <param name="kind">What the reply is where the chunks do not say: <c>chat.completion</c> or <c>text_completion</c>.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MlflowAutolog.Tracing.Model;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>What completions of both kinds have in common: a reply of choices, an error that may hide in it, usage by its names.</summary>
 internal abstract class CompletionFormat : OpenAIFormat

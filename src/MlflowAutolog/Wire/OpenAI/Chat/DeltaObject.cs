@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>An object that arrives in pieces: texts are joined, lists and objects merged, and of everything else the last value counts.</summary>
 internal sealed class DeltaObject

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>An entry of a list that arrives in pieces. Kept as it came until a second piece comes: most entries (tokens, citations) are whole.</summary>
 /// <param name="index">Its place, where the server names it; it is no part of the entry in a reply that is not streamed.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>A list that arrives in pieces: a piece goes on with the entry of its index, or, where the server names none, with the last one if it can; else it is a new entry.</summary>
 internal sealed class DeltaList

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MlflowAutolog.Tracing.Assembling;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>Tokens of a completion, wherever the server tells them, and those from its cache under whichever name.</summary>
 internal static class ChatUsage

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MlflowAutolog.Wire.OpenAI;
+namespace MlflowAutolog.Wire.OpenAI.Chat;
 
 /// <summary>Whether a piece of a list goes on with an entry, or begins one of its own.</summary>
 /// <remarks>
